@@ -1,0 +1,110 @@
+"""Contrast: how do A and B differ? From `A 是…,而 B 是…`, `与 A 不同,B…` and labels that answer one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from study.cards.draft import Draft, Source, is_english
+from study.cards.statement import LONGEST, Statement, split
+from study.cards.typeset import typeset
+from study.ids import fold
+from study.model import Term
+from study.words import POINTS_OUTSIDE
+
+_TURN = re.compile(r"[，；](?:而|相反，?|与之相对，?)(?P<right>.+)")
+_UNLIKE = re.compile(r"(?:与|和|跟)(?P<other>[^，]{1,20}?)不同(?:的是)?，?(?P<rest>.+)")
+_UNLIKE_OF = re.compile(r"不同于(?P<other>[^，]{1,20}?)的(?:[^，]{0,8})(?:一点|地方|之处)?(?:就?是|在于)，?(?P<rest>.+)")
+_SAME_VERB = re.compile(r"(?:指的是|是指|指|是|基于|负责|表示|需要|采用|使用|只|先|：)")
+
+
+def make(source: Source) -> Iterator[Draft]:
+    """Make contrast cards of an entry."""
+    chinese = [statement for statement in source.statements if not is_english(statement.text)]
+    for statement in chinese:
+        yield from _turning(source, statement)
+        yield from _unlike(source, statement)
+    for before, after in zip(chinese, chinese[1:], strict=False):
+        yield from _labels(before, after)
+
+
+def _turning(source: Source, statement: Statement) -> Iterator[Draft]:
+    turn = _TURN.search(statement.text)
+    if not turn:
+        return
+    left, right = statement.text[: turn.start()], turn["right"]
+    one = statement.subject and (statement.subject, statement.shown)
+    while one is None and len(split(left)) > 1:
+        left = "，".join(split(left)[1:])
+        one = opening(source, left)
+    other = opening(source, right)
+    if not one or not other or one[0] is other[0]:
+        return
+    mine, theirs = left[len(one[1]) :].strip(), right[len(other[1]) :].strip()
+    verbs = _SAME_VERB.match(mine), _SAME_VERB.match(theirs)
+    if not verbs[0] or not verbs[1] or verbs[0].group() != verbs[1].group():
+        return
+    yield from _draft(statement, (one[0], mine), (other[0], theirs), 9.5)
+
+
+def _draft(statement: Statement, one: tuple[Term, str], other: tuple[Term, str], weight: float) -> Iterator[Draft]:
+    sides = [re.sub(r"^(?:指的是|是指|指|是|：)(?:一种|一个|一类)?", "", words) for _, words in (one, other)]
+    if any(len(side) < 4 or POINTS_OUTSIDE.search(side) for side in sides) or sum(map(len, sides)) > LONGEST:
+        return
+    back = f"{one[0].name}：{sides[0]}；{other[0].name}：{sides[1]}"
+    about = tuple(sorted(_identity(term) for term, _ in (one, other)))
+    front = typeset(f"{one[0].name} 与 {other[0].name} 有什么区别？")
+    yield Draft("contrast", one[0], about, front, back, statement.start, statement.end, weight)
+
+
+def _identity(term: Term) -> str:
+    return term.concept.id if term.concept else fold(term.name)
+
+
+def opening(source: Source, text: str) -> tuple[Term, str] | None:
+    """Find the term that a clause opens with, and how it writes it."""
+    best: tuple[Term, str] | None = None
+    for term in source.terms:
+        for name in (term.name, *term.aliases):
+            match = re.match(rf"[“\"]?{re.escape(name)}[”\"]?(?:模型|方法|算法)?", text, re.IGNORECASE)
+            if match and (best is None or len(match.group()) > len(best[1])):
+                best = term, match.group()
+    return best
+
+
+def _unlike(source: Source, statement: Statement) -> Iterator[Draft]:
+    match = _UNLIKE.match(statement.text) or (_UNLIKE_OF.match(statement.predicate) if statement.subject else None)
+    if not match:
+        return
+    known = {fold(name): term for term in source.terms for name in (term.name, *term.aliases)}
+    other = known.get(fold(match["other"]))
+    heading = known.get(fold(statement.heading))
+    mine = opening(source, match["rest"]) or (heading and (heading, "")) or (source.topic, "")
+    subject = statement.subject if match.re is _UNLIKE_OF else mine[0]
+    if not other or subject is None or other is subject:
+        return
+    rest = match["rest"]
+    rest = rest[len(mine[1]) :].strip() if mine[0] is subject else rest
+    if len(rest) < 6 or len(rest) > LONGEST:
+        return
+    front = typeset(f"与{match['other']}相比，{subject.name} 有什么不同？")
+    about = tuple(sorted((_identity(subject), _identity(other))))
+    yield Draft("contrast", subject, about, front, rest, statement.start, statement.end, 8.5)
+
+
+def _labels(before: Statement, after: Statement) -> Iterator[Draft]:
+    """Two lines `A:…` and `B:…` whose labels end alike (`非增量方法`, `增量方法`) answer one another."""
+    one, other = before.subject, after.subject
+    if not one or not other or one is other:
+        return
+    if not (before.predicate.lstrip().startswith("：") and after.predicate.lstrip().startswith("：")):
+        return
+    if one.name[-2:] != other.name[-2:]:
+        return
+    sides = [statement.predicate.strip().lstrip("：") for statement in (before, after)]
+    if any(len(side) < 6 for side in sides) or sum(map(len, sides)) > LONGEST:
+        return
+    back = f"{one.name}：{sides[0]}；{other.name}：{sides[1]}"
+    front = typeset(f"{one.name}与{other.name}有什么区别？")
+    about = tuple(sorted((_identity(one), _identity(other))))
+    yield Draft("contrast", one, about, front, back, before.start, after.end, 9.0)

@@ -1,0 +1,102 @@
+"""Definition: what is X? From `X 是一种…`, `所谓 X,是指…`, `X: …`, and a heading X followed by `一个…`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from study.cards.draft import Draft, Source, is_english
+from study.cards.statement import Statement, split
+from study.cards.typeset import typeset
+from study.ids import fold
+from study.model import Term
+from study.words import HAN
+
+_IS = re.compile(
+    r"，?(?:其实|本质上|通常|一般|就|都|主要|可以|仍)*"
+    r"(?:(?P<means>是指|指的是|就是指|指)|(?:是|即|被?定义为|可以?被?(?:看成|看作|视为)(?:是|为)?)|：(?=[^，]{6}))"
+    r"(?P<what>(?:一种|一个|一类|一组|一系列|用来|用于|基于|在|由|将|把)?[^，]+.*)"
+)
+_IS_ENGLISH = re.compile(r" (?:is|are|refers to|means) (?P<what>(?:an? |the )?\w.*)")
+_NOT_A_THING = re.compile(
+    r"^(?:在|从|由|将|把|被|为了|因为|如何|怎么|怎样|否|不|非常|很|比较|相对|可以|可|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|基于[^，]*的$|"
+    r"[^，]{0,12}之一|[^，]{0,6}的$|[^，]{0,14}(?:提出|发明|完成|训练|得到|实现|决定)的(?:$|，))|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
+)
+_FILLER = re.compile(
+    r"^[^，]{0,16}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{0,8}"
+    r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$"
+)
+_LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
+_NOUN_PHRASE = re.compile(r"(?:一个|一种|一类|[^，是]{2,10}[中里]的一[个种])")
+_GOES_ON = re.compile(r"(?:(?:其|它们?)(?![他它中实余次们])(?P<told>.+)|(?P<rest>(?:比如|例如|被用来|通过|用于|用来|能够?|可以|可|负责|从而|以便|以|实现|来|并|使|由|在|将|把|特点是|是|表示|具有|包含|提供|保存|存储|让|对|按|根据|达到|标志|同时).*))")
+
+
+def make(source: Source) -> Iterator[Draft]:
+    """Make definition cards of an entry."""
+    for number, statement in enumerate(source.statements):
+        english = is_english(statement.text)
+        found = _english(statement) if english else _chinese(source, statement)
+        if found:
+            term, what, last = found
+            weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0)
+            front = f"What is {term.name}?" if english else typeset(f"{term.name}是什么？")
+            yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
+
+
+def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
+    """Find the term, what it is, and the last words of the statement that the answer uses."""
+    term = statement.subject
+    if term is None:
+        return _under_heading(source, statement)
+    match = _IS.fullmatch(statement.predicate)
+    in_heading = any(term.name in heading.text for heading in source.passage.headings)
+    if match and statement.predicate.startswith("：") and not (term.concept or in_heading):
+        return None  # `效率问题：…` says something about the label, not what it is
+    what, last = trim(match["what"], means=bool(match["means"])) if match else ("", "")
+    return (term, what, last) if what else None
+
+
+def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
+    """In glossary style a heading is the subject: `进程` / `一个在内存中运行的应用程序。`."""
+    heading = fold(statement.heading)
+    named = (term for term in source.terms if heading and heading in {fold(name) for name in (term.name, *term.aliases)})
+    term = next(named, None)
+    first = split(statement.text)[0]
+    is_noun_phrase = _NOUN_PHRASE.match(first) and not re.search("有|可以|至少", first)
+    what, last = trim(statement.text) if is_noun_phrase else ("", "")
+    return (term, what, last) if term and what else None
+
+
+def _english(statement: Statement) -> tuple[Term, str, str] | None:
+    match = _IS_ENGLISH.fullmatch(" " + statement.predicate)
+    if statement.subject is None or not match or len(match["what"]) < 15:
+        return None
+    return statement.subject, match["what"], match["what"]
+
+
+def trim(what: str, *, means: bool = False) -> tuple[str, str]:
+    """Trim what stands behind 是 to one noun phrase and the clauses that go on about it.
+
+    Args:
+        what: the words behind 是, or with ``means`` behind 是指, where a whole clause may say what the term means.
+        means: the note says outright that this is the meaning.
+
+    Returns:
+        The answer and its last clause as the statement words it; empty where nothing is defined.
+    """
+    parts = split(_LEAD_IN.sub("", what))
+    if not parts:
+        return "", ""
+    kept, last = [parts[0]], parts[0]
+    if means and re.match(r"在[^，]+(?:中|里|时|下)$", parts[0]) and len(parts) > 1:
+        kept, last, parts = ["，".join(parts[:2])], parts[1], parts[1:]
+    for part in parts[1:]:
+        rest = _GOES_ON.fullmatch(part)
+        if not rest or len("，".join(kept)) + len(part) > 110:
+            break
+        kept.append(rest["told"] or rest["rest"])
+        last = part
+    if (_NOT_A_THING.search(parts[0]) and not means) or (len(kept) == 1 and _FILLER.search(kept[0])):
+        return "", ""
+    text = "，".join(kept)
+    return (text, last) if len(re.findall(rf"[{HAN}]|[A-Za-z]+", text)) >= 4 else ("", "")

@@ -1,0 +1,58 @@
+"""What every kind of card is made from, and what it makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from study.cards.statement import Statement
+from study.ids import digest, fold
+from study.model import Card, Kind, Passage, Term
+from study.words import HAN
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry as the kinds of card see it: its parts, its key terms (the topic first) and its statements."""
+
+    passage: Passage
+    terms: tuple[Term, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def topic(self) -> Term:
+        """What the entry is about."""
+        return self.terms[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A card before it is chosen.
+
+    Args:
+        about: what tells it from other cards of its kind on the same term; never its wording.
+        weight: how much it is worth learning, for choosing among the drafts of an entry.
+    """
+
+    kind: Kind
+    term: Term
+    about: tuple[str, ...]
+    front: str
+    back: str
+    start: int
+    end: int
+    weight: float
+
+    def card(self, entry_id: str, text: str, topic: str) -> Card:
+        """Make the card; its id hashes what it is about."""
+        subject = self.term.concept.id if self.term.concept else fold(self.term.name)
+        card_id = digest("card", self.kind, subject, *self.about)
+        quote = text[self.start : self.end]
+        return Card(
+            card_id, self.kind, topic, self.term.name, self.front, self.back, entry_id, quote, self.start, self.end
+        )
+
+
+def is_english(text: str) -> bool:
+    """Say whether a text is written in English (cards speak the language of the note)."""
+    return not re.search(f"[{HAN}]", text)

@@ -1,0 +1,141 @@
+"""Enumeration: which are the parts, kinds or steps? From listings and from `X 分为 A、B 和 C`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from study.cards.draft import Draft, Source, is_english
+from study.cards.statement import Statement, split
+from study.cards.typeset import spell, typeset, without_full_stop
+from study.ids import fold
+from study.model import Listing, Term
+from study.words import ASIDES, OPINIONS, PLACEHOLDER, POINTS_OUTSIDE
+
+MOST_ITEMS = 7
+_NUMBER = r"[两二三四五六七2-7]"
+_ORDERED = re.compile(r"步|阶段|流程|过程是|先后|依次")
+_STEPS = re.compile(r"(?:首)?先(?P<a>.{4,}?)，(?:然后|再|接着|之后)(?P<b>.{4,}?)(?:，(?:最后|最终|再)(?P<c>.{4,}))?")
+_INLINE = re.compile(
+    r"(?P<lead>(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可|又|也|根据[^，]{2,16}不同)*"
+    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?(?P<noun>(?:大类|个|种|类|步|部分|阶段|方面|方式|条)*)"
+    r"[：:，]?(?P<items>[^，；：]+(?:，[^，；：]{1,18})*?)(?P<tail>(?:这?(?:几|两|二|三|四|五|六|\d)\s?(?:个|种|类|大类|部分|方面)?[^，、]{0,6})?(?:组成|构成)?)"
+)
+
+
+def make(source: Source) -> Iterator[Draft]:
+    """Make enumeration cards of an entry."""
+    for listing in source.passage.listings:
+        draft = _from_listing(source, listing)
+        if draft:
+            yield draft
+    for statement in source.statements:
+        if is_english(statement.text):
+            continue
+        for draft in (_from_statement(source, statement), _steps(statement)):
+            if draft:
+                yield draft
+
+
+def _from_listing(source: Source, listing: Listing) -> Draft | None:
+    if listing.cut or not 2 <= len(listing.items) <= MOST_ITEMS:
+        return None
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    lead = without_full_stop(typeset(spell(text, listing.lead.start, listing.lead.end, mentions)))
+    lead = ASIDES.sub("", split(lead)[-1] if _names_topic(source, split(lead)[-1]) else lead, count=1)
+    term = _subject(source, lead)
+    front = question(lead)
+    items = [without_full_stop(typeset(spell(text, item.start, item.end, mentions))) for item in listing.items]
+    items = [_without_demonstrative(item, "".join(items[:at])) for at, item in enumerate(items)]
+    if not term or not front or POINTS_OUTSIDE.search(lead) or any(PLACEHOLDER.search(item) for item in items):
+        return None
+    if sum(map(len, items)) > 150:
+        items = [re.split("：", item)[0] for item in items]
+    return _draft(term, front, items, lead, listing.lead.start, listing.items[-1].end, 9.0)
+
+
+def question(lead: str) -> str:
+    """Turn a lead into a question: `RLHF 通常包括三个阶段` → `RLHF 通常包括哪三个阶段？`; "" where none fits."""
+    counted = re.search(rf"(?:共有|有|分为|分成|分|包括|包含|由|是|出现|做了)\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)", lead)
+    if counted:
+        at = counted.start(1)
+        return typeset(f"{lead[:at]}哪{lead[at:]}？")
+    vague = re.search(r"(?:很多|许多|一些|若干|几个|几种|多种|以下|如下)(?=[^，]{1,12}$)", lead)
+    if vague:
+        return typeset(f"{lead[: vague.start()]}哪些{lead[vague.end() :]}？")
+    named = re.fullmatch(r"(?P<what>[^，]{3,40}?)(?:主要|通常)?(?:在于|包括|包含|有|是|为|如下|主要有)", lead)
+    return typeset(f"{named['what']}有哪些？") if named and not re.search(r"这|需要|可以", named["what"]) else ""
+
+
+def _from_statement(source: Source, statement: Statement) -> Draft | None:
+    if statement.subject is None:
+        return None
+    for at in re.finditer(r"(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可)*(?:分为|分成|分(?=[两二三四五六])|由|包括|满足)", statement.predicate[:24]):
+        match = _INLINE.fullmatch(statement.predicate, at.start())
+        if not match or (match["lead"].endswith("由") and not match["tail"].endswith(("组成", "构成"))):
+            continue
+        items = split_items(match["items"])
+        if not 2 <= len(items) <= MOST_ITEMS or any(len(item) > 40 for item in items):
+            continue
+        before = statement.scope + statement.shown + statement.predicate[: at.start()]
+        if "，" in statement.predicate[: at.start()]:
+            continue
+        noun = match["noun"] or ("部分" if match["lead"].endswith("由") else "")
+        which = f"哪{match['count'] or '几'}{noun}" if noun else "哪些"
+        verb = match["lead"].removesuffix("分") + ("分为" if match["lead"].endswith("分") else "")
+        tail = re.sub(r"^(?:这?(?:几|两|二|三|四|五|六|\d)\s?(?:个|种|类|部分|方面)?)", "", match["tail"])
+        front = typeset(f"{before} {verb}{which}{tail}？")
+        return _draft(statement.subject, front, items, verb, statement.start, statement.end_of(match["items"]), 8.5)
+    return None
+
+
+def _steps(statement: Statement) -> Draft | None:
+    """Read `X 先…,然后…,最后…` as steps."""
+    match = _STEPS.fullmatch(statement.predicate)
+    if statement.subject is None or not match:
+        return None
+    items = [without_full_stop(step) for step in match.groups() if step]
+    front = typeset(f"{statement.subject.name} 的步骤依次是什么？")
+    return _draft(statement.subject, front, items, "步骤", statement.start, statement.end, 8.5)
+
+
+def split_items(text: str) -> list[str]:
+    """Split `A、B 和 C` into its items, brackets kept whole; fewer than two where it is no list."""
+    text = re.sub(r"(?:等等?|等[^，、]{0,6})$", "", text.strip())
+    depth, begin, items = 0, 0, []
+    separators = "、" if "、" in text else "，" if text.count("，") >= 2 else ""
+    for at, char in enumerate(text):
+        depth += (char in "（(《“") - (char in "）)》”")
+        if depth == 0 and char in separators:
+            items.append(text[begin:at])
+            begin = at + 1
+    items.append(text[begin:])
+    last = re.fullmatch(r"(?P<a>.{2,30}?(?:（[^（）]*）)?) ?(?:以及|和|与|及) ?(?P<b>[^，、]{2,40})", items[-1])
+    if last:
+        items[-1:] = [last["a"], last["b"]]
+    items = [re.sub(r"^(?:以及|和|与|及)\s*|[两二三四五六]种$", "", item.strip()).strip() for item in items]
+    return items if all(items) else []
+
+
+def _without_demonstrative(item: str, before: str) -> str:
+    """Take 这个 off a noun that an earlier item of the list has named."""
+    return re.sub(r"(?:这个|该|这种|这些)([\u4e00-\u9fff]{2})", lambda m: m[1] if m[1] in before else m[0], item)
+
+
+def _names_topic(source: Source, clause: str) -> bool:
+    return any(fold(name) in fold(clause) for name in (source.topic.name, *source.topic.aliases))
+
+
+def _subject(source: Source, lead: str) -> Term | None:
+    """Find the best term that the lead names: a question that names none is about nothing."""
+    return next(
+        (t for t in source.terms if any(len(name) > 1 and fold(name) in fold(lead) for name in (t.name, *t.aliases))), None
+    )
+
+
+def _draft(term: Term, front: str, items: list[str], lead: str, start: int, end: int, weight: float) -> Draft | None:
+    if any(POINTS_OUTSIDE.search(item) or OPINIONS.search(item) or len(item) > 70 for item in items):
+        return None
+    ordered = bool(_ORDERED.search(lead + front))
+    back = (" → " if ordered else "；").join(items)
+    return Draft("enumeration", term, (fold(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", lead))[-8:],), front, back, start, end, weight)

@@ -1,0 +1,83 @@
+"""Full name of an abbreviation, both ways: from `中文(English,ABBR)`, `ABBR (English)`, `中文(ABBR)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from study.cards.draft import Draft, Source
+from study.cards.typeset import spell, typeset
+from study.ids import fold
+from study.model import Term
+from study.words import GENERIC_NOUNS, HAN
+
+_BRACKET = re.compile(rf"(?P<outer>[{HAN}]{{2,14}}|[A-Za-z][A-Za-z0-9 -]{{1,60}}?)\s?[(（](?P<inner>[^()（）]{{2,70}})[)）]")
+_SHORT = re.compile(r"[A-Z][A-Za-z0-9]*(?:[A-Z0-9][A-Za-z0-9]*)+|[A-Z]{2,}")
+
+
+def make(source: Source) -> Iterator[Draft]:
+    """Make full-name cards of an entry, none from the sentence that the excerpt cuts."""
+    passage = source.passage
+    text = passage.entry.text
+    for sentence in (*passage.headings, *(sentence for sentence in passage.sentences if not sentence.cut)):
+        for pair in _BRACKET.finditer(sentence.text):
+            start, end = sentence.start + pair.start(), sentence.start + pair.end()
+            names = [pair["outer"], *re.split(r"[,，、;]|\s或\s|\bor\b", pair["inner"])]
+            names = [re.sub(r"^(?:简称为?|缩写为?|即|又称|或)\s*", "", name.strip()).strip() for name in names]
+            short = next((name for name in names if _SHORT.fullmatch(name) and len(name) <= 8), None)
+            term = _term(source, short) if short else None
+            if not short or not term:
+                continue
+            long = next((name for name in names if stands_for(short, name)), None)
+            chinese = next((name for name in names if re.fullmatch(f"[{HAN}]{{2,14}}", name)), None)
+            if chinese and pair["outer"] == chinese:
+                after_latin = pair.start() > 0 and re.match("[A-Za-z0-9]", sentence.text[pair.start() - 1])
+                chinese = None if after_latin else _noun_phrase(source, sentence.start + pair.end("outer"), chinese)
+            at = text.index(short, start)
+            short = spell(text, at, at + len(short), passage.mentions)
+            if long:
+                at = start + pair.group().find(long)
+                long = spell(text, at, at + len(long), passage.mentions)
+            yield from _cards(term, short, long, chinese, start, end)
+
+
+def _cards(term: Term, short: str, long: str | None, chinese: str | None, start: int, end: int) -> Iterator[Draft]:
+    full = f"{long}（{chinese}）" if long and chinese else long
+    if full:
+        yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
+    elif chinese:
+        yield Draft("full-name", term, ("chinese",), f"{short} 的中文名称是什么？", chinese, start, end, 4.5)
+    if long and chinese:
+        front = typeset(f"{chinese}（{long}）缩写为什么？")
+        yield Draft("full-name", term, ("short",), front, short, start, end, 2.0)
+
+
+def _term(source: Source, short: str) -> Term | None:
+    wanted = fold(short)
+    return next((term for term in source.terms if wanted in {fold(name) for name in (term.name, *term.aliases)}), None)
+
+
+def stands_for(short: str, long: str) -> bool:
+    """Say whether ``long`` is English for the letters of ``short``: every letter in order, most as initials."""
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", long)
+    letters = re.sub(r"[^a-z]", "", short.casefold())
+    if len(words) < 2 or not letters or fold(long) == fold(short) or words[0][0].casefold() != letters[0]:
+        return False
+    spelled = iter("".join(words).casefold())
+    initials = sum(word[0].casefold() in letters for word in words)
+    return all(letter in spelled for letter in letters) and initials >= len(words) - 2 and len(words) <= len(letters) + 2
+
+
+def _noun_phrase(source: Source, end: int, chinese: str) -> str | None:
+    """Take of the characters before a bracket only the words of the name: `使用随机微分方程` → `随机微分方程`."""
+    for mention in source.passage.mentions:
+        if mention.end == end and len(chinese) >= mention.end - mention.start:
+            return source.passage.entry.text[mention.start : mention.end]
+    begin = end
+    for sentence in (*source.passage.headings, *source.passage.sentences):
+        for word in reversed([word for word in sentence.words if end - len(chinese) <= word.start and word.end <= end]):
+            if word.tag[:1] not in "nbaj" and word.tag not in {"vn", "v"}:
+                break
+            begin = word.start
+    name = source.passage.entry.text[begin:end]
+    return name if len(name) > 1 and name not in GENERIC_NOUNS else None

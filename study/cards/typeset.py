@@ -1,0 +1,81 @@
+"""Put back what the snapshot took: full-width punctuation, spaces between scripts, hyphens and standard spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from study.ids import fold
+from study.model import Mention
+from study.words import HAN
+
+_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_CJK = rf"{HAN}，。、；：？！（）《》“”"
+
+
+def spell(text: str, start: int, end: int, mentions: Iterable[Mention]) -> str:
+    """Give ``text[start:end]`` with every concept in its standard spelling (`ActorCritic` → `Actor-Critic`)."""
+    parts = []
+    at = start
+    for mention in mentions:
+        if at <= mention.start and mention.end <= end:
+            parts += [text[at : mention.start], standard(text[mention.start : mention.end], mention.standard)]
+            at = mention.end
+    return "".join([*parts, text[at:end]])
+
+
+def standard(written: str, spelling: str) -> str:
+    """Choose between the note's spelling and the catalogue's.
+
+    The catalogue's is taken where the note lost a hyphen or a space (`Flowbased`) or writes a name with capitals of
+    its own in another way (`Unet`, `IOU`); a plain difference in case (`feature maps`) is the author's choice.
+    """
+    plural = written[-1:] == "s" and fold(written) == fold(spelling) + "s"
+    lost = len(re.findall(r"[\s-]", spelling)) > len(re.findall(r"[\s-]", written))
+    own_capitals = re.search(r"[A-Za-z][A-Z]|[A-Z]\d", spelling) and not written.islower()
+    if fold(written) not in {fold(spelling), fold(spelling) + "s"} or not (lost or own_capitals):
+        return written
+    return spelling + ("s" if plural else "")
+
+
+def typeset(text: str) -> str:
+    """Set a line for reading: full-width punctuation beside Han, one space between Han and Latin, none between Han."""
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", "", text)
+    text = re.sub(rf"(?<=[{HAN}，。、；：？！]) ?([,:;?!]) ?|([,:;?!]) ?(?=[{HAN}《“])", _widen, text)
+    text = re.sub(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])", _widen, text)
+    if re.search(f"[{HAN}]", text):
+        text = _brackets(text)
+        text = _quotes(text)
+    text = re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
+    text = re.sub(r" ?([，。、；：？！（）《》“”]) ?", r"\1", text)
+    return re.sub(r" +", " ", text).strip()
+
+
+def _widen(match: re.Match[str]) -> str:
+    return _FULL[match.group(1) or match.group(2)]
+
+
+def _brackets(text: str) -> str:
+    """Widen the brackets that belong to a Chinese sentence; those of `f(x,t)` stay."""
+
+    def widen(match: re.Match[str]) -> str:
+        before, inside = match.group(1), match.group(2)
+        is_call = bool(re.search(r"[A-Za-z0-9]$", before)) and len(inside) <= 9 and not re.search(f"[{HAN}]|[a-z]{{3}}", inside)
+        if is_call and not re.fullmatch(r"[A-Z][A-Za-z0-9-]+", inside):
+            return match.group()
+        return f"{before.rstrip()}（{inside.strip()}）"
+
+    return re.sub(r"(.?\s?)\(([^()]*)\)", widen, text)
+
+
+def _quotes(text: str) -> str:
+    if text.count('"') % 2:
+        return text
+    parts = text.split('"')
+    return "".join(part + ("" if at == len(parts) - 1 else "“”"[at % 2]) for at, part in enumerate(parts))
+
+
+def without_full_stop(text: str) -> str:
+    """Take the final punctuation off."""
+    return re.sub(r"[\s。.;；,，:：、!！]+$", "", text)

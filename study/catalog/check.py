@@ -1,0 +1,94 @@
+"""The rules of the catalogue: each reports every breach with its file and line."""
+
+from __future__ import annotations
+
+import graphlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from rapidfuzz import process
+
+from study.catalog.parse import Source
+from study.errors import Fault
+from study.ids import fold
+
+GLOSS_LENGTH = 60
+"""Characters; a longer gloss does not fit a card's quiet line."""
+
+
+def check(sources: Mapping[str, Source]) -> tuple[Fault, ...]:
+    """Hold all concepts, by id, against the rules of the catalogue."""
+    needs = {concept_id: [need.topic for need in source.concept.needs] for concept_id, source in sources.items()}
+    circle = _circle(needs)
+    return (
+        *_names(sources),
+        *_shared_spellings(sources),
+        *_unknown_needs(sources),
+        *([_circle_fault(sources, circle)] if circle else _redundant_needs(sources, needs)),
+    )
+
+
+def _names(sources: Mapping[str, Source]) -> Iterator[Fault]:
+    for source in sources.values():
+        concept = source.concept
+        if concept.name not in {concept.en, concept.zh, concept.abbr}:
+            yield source.fault("`name` must be its `en`, its `zh` or its `abbr`")
+        if len(concept.gloss) > GLOSS_LENGTH:
+            yield source.fault(f"the gloss has {len(concept.gloss)} characters; {GLOSS_LENGTH} are allowed, shorten it")
+
+
+def _shared_spellings(sources: Mapping[str, Source]) -> Iterator[Fault]:
+    claims: dict[str, dict[str, bool]] = defaultdict(dict)
+    for concept_id, source in sources.items():
+        guarded = {fold(spelling) for spelling, _ in source.concept.near}
+        for name in source.concept.names:
+            claims[fold(name)][concept_id] = fold(name) in guarded
+    for spelling, holders in sorted(claims.items()):
+        for concept_id, guarded in holders.items():
+            others = ", ".join(sorted(other for other in holders if other != concept_id))
+            if others and not guarded:
+                yield sources[concept_id].fault(
+                    f"the spelling `{spelling}` is also claimed by {others}; say in `near` which words tell them apart"
+                )
+
+
+def _unknown_needs(sources: Mapping[str, Source]) -> Iterator[Fault]:
+    for source in sources.values():
+        for need, line in zip(source.concept.needs, source.need_lines, strict=False):
+            if need.topic not in sources:
+                close = process.extractOne(need.topic, list(sources), score_cutoff=75)
+                hint = f"did you mean `{close[0]}`?" if close else "add that concept or leave it out"
+                yield source.fault(f"needs the unknown concept `{need.topic}`; {hint}", line)
+
+
+def _circle(needs: Mapping[str, list[str]]) -> list[str]:
+    """Find one circle of prerequisites, from what must be known first; empty where there is none."""
+    try:
+        graphlib.TopologicalSorter(needs).prepare()
+    except graphlib.CycleError as error:
+        found: list[str] = error.args[1]
+        start = found.index(min(found[:-1]))
+        return [*found[start:-1], *found[: start + 1]]
+    return []
+
+
+def _circle_fault(sources: Mapping[str, Source], circle: list[str]) -> Fault:
+    # Blame the learner's own line where one of the circle's edges is theirs: it is the one that was added last.
+    steps = [(sources[after], before) for before, after in zip(circle, circle[1:], strict=False)]
+    source, before = max(steps, key=lambda step: (step[0].path.name == "catalog.yaml", step[0].concept.id))
+    lines = dict(zip([need.topic for need in source.concept.needs], source.need_lines, strict=False))
+    return source.fault(f"prerequisites go in a circle: {' → '.join(circle)}; take one of them out", lines.get(before))
+
+
+def _redundant_needs(sources: Mapping[str, Source], needs: Mapping[str, list[str]]) -> Iterator[Fault]:
+    order = graphlib.TopologicalSorter(needs).static_order()
+    ancestors: dict[str, set[str]] = {}
+    for concept_id in order:
+        direct = needs.get(concept_id, [])
+        ancestors[concept_id] = set(direct).union(*(ancestors[need] for need in direct))
+    for concept_id, source in sources.items():
+        for need, line in zip(source.concept.needs, source.need_lines, strict=False):
+            for other in needs[concept_id]:
+                if need.topic in ancestors[other]:
+                    yield source.fault(f"`{need.topic}` is already implied by `{other}`; leave it out", line)
+                    break

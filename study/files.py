@@ -1,0 +1,72 @@
+"""Files moved into place together: a build leaves the old state or the new one, and one build runs at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from study.errors import Fault, StudyError
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for one build; the operating system frees the lock of a build that was killed.
+
+    Raises:
+        StudyError: another build holds it, or it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=0):
+            yield
+    except Timeout:
+        raise StudyError(Fault(folder, None, "another `study build` is at work here; wait until it is done")) from None
+    except OSError as error:
+        raise StudyError(Fault(folder, None, f"cannot be written ({error.strerror or error}); nothing was changed")) from None
+
+
+def replace_all(
+    folder: Path, documents: Mapping[str, bytes], *, last: str, stale: tuple[Path, ...] = ()
+) -> tuple[Path, ...]:
+    """Write documents beside the old ones, then move them into place; those that did not change are left alone.
+
+    Args:
+        folder: where they belong.
+        documents: file name → content.
+        last: the file that is moved last, when all others are in place.
+        stale: files that go.
+
+    Returns:
+        The files that changed, in name order.
+    """
+    changed = {name: content for name, content in documents.items() if not _same(folder / name, content)}
+    staging = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+    try:
+        for name, content in changed.items():
+            with (staging / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for name in sorted(changed, key=lambda name: (name == last, name)):
+            if name == last:
+                for path in stale:
+                    path.unlink(missing_ok=True)
+            (staging / name).replace(folder / name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return tuple(folder / name for name in sorted(changed))
+
+
+def _same(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except FileNotFoundError:
+        return False

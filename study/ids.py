@@ -1,0 +1,31 @@
+"""What a thing is about, hashed: identity never comes from wording, place or deck."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: ids are read aloud and typed
+
+
+def fold(text: str) -> str:
+    """Spell ``text`` so that case, width, spaces, hyphens and underscores do not tell two spellings apart."""
+    return re.sub(r"[\s\-_‐‑–—·]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def letters(text: str) -> str:
+    """Keep letters and digits only, case and width folded: what stays of a text when it is re-punctuated."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+
+
+def digest(*parts: str) -> str:
+    """Hash what a thing is about into 13 characters (65 bits; SHA-256), the same on every machine."""
+    number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:9], "big")
+    return "".join(_ALPHABET[number >> (5 * place) & 31] for place in range(13))
+
+
+def slug(name: str) -> str:
+    """Give a file-safe id for a name that the catalogue lacks: Latin letters, digits and Han, joined by hyphens."""
+    parts = re.findall(r"[a-z0-9]+|[\u3400-\u9fff]+", unicodedata.normalize("NFKC", name).casefold())
+    return "-".join(parts)[:60] or digest(name)

@@ -1,0 +1,215 @@
+"""The nouns: frozen values that one stage hands to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["definition", "full-name", "enumeration", "contrast", "attribute", "mechanism", "origin", "cloze"]
+"""What a card asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One entry line as one snapshot shows it; ``line`` counts from 1."""
+
+    text: str
+    snapshot: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One note, however often and in however many versions snapshots showed it.
+
+    ``text`` is its longest version, ``versions`` all that were seen, ``snapshots`` the file names, sorted.
+    """
+
+    id: str
+    text: str
+    snapshots: tuple[str, ...]
+    versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A direct prerequisite: the concept that must be known first, and why."""
+
+    topic: str
+    reason: str
+    source: Literal["catalog", "note"] = "catalog"
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An item of the catalogue.
+
+    Args:
+        id: lower-case name with hyphens, unique over the catalogue.
+        name: the one name, out of ``en``, ``zh`` and ``abbr``, that notes use most.
+        spellings: every further spelling.
+        near: for a spelling with more than one meaning, the words of which one must stand in the same note.
+        gloss: one Chinese sentence that says what it is.
+        needs: its direct prerequisites.
+        track: id of the field that it belongs to.
+        place: its place in the catalogue's teaching order, from 0.
+    """
+
+    id: str
+    name: str
+    en: str
+    zh: str | None
+    abbr: str | None
+    spellings: tuple[str, ...]
+    near: tuple[tuple[str, tuple[str, ...]], ...]
+    gloss: str
+    needs: tuple[Need, ...]
+    track: str
+    place: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling, the name first, none twice."""
+        guarded = tuple(spelling for spelling, _ in self.near)
+        every = (self.name, self.abbr, self.zh, self.en, *self.spellings, *guarded)
+        return tuple(dict.fromkeys(name for name in every if name))
+
+    @property
+    def sure_names(self) -> tuple[str, ...]:
+        """The spellings that mean this concept in any text, its name among them."""
+        guarded = {spelling for spelling, _ in self.near}
+        return tuple(name for name in self.names if name not in guarded or name == self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A field of the catalogue; its place among the fields is its place in the catalogue."""
+
+    id: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept that a text names: ``text[start:end]`` stands for ``standard``, the catalogue's own spelling."""
+
+    concept: Concept
+    start: int
+    end: int
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: its place in the entry's text and its part of speech in ICTCLAS tags (``n``, ``v`` …)."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of the entry's text that says one thing: ``text == entry.text[start:end]``.
+
+    Args:
+        heading: the heading that it stands under, or "".
+        cut: True where the excerpt breaks off inside it; such a sentence is never a source of an answer.
+    """
+
+    text: str
+    start: int
+    end: int
+    heading: str
+    cut: bool
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sentence that ends in a colon and the items that follow it; ``cut`` where the excerpt ends among them."""
+
+    lead: Sentence
+    items: tuple[Sentence, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An entry taken apart: headings, sentences and listings, each with its place in the entry's text."""
+
+    entry: Entry
+    headings: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...]
+    listings: tuple[Listing, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a learner should come away with: a name, its other spellings and how much it matters (more is better).
+
+    ``concept`` is the catalogue's concept, or None where the catalogue does not know the term.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    score: float
+    concept: Concept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question and its answer; ``quote == entry.text[start:end]``, the words that it rests on.
+
+    ``id`` comes from what the card is about, never from how it is worded. A card that the learner wrote by hand has
+    no entry and no quote; ``edited`` says that its words are the learner's.
+    """
+
+    id: str
+    kind: str
+    topic: str
+    term: str
+    front: str
+    back: str
+    entry: str
+    quote: str
+    start: int
+    end: int
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A concept that has a place in the plan: with cards from notes, or a gap that notes leave open."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    track: Track
+    order: int
+    gap: bool
+    gloss: str
+    needs: tuple[Need, ...]
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudiedEntry:
+    """An entry with the topic it was given and its key terms, best first."""
+
+    entry: Entry
+    topic: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The whole result: entries, topics in plan order, cards in plan order."""
+
+    entries: tuple[StudiedEntry, ...]
+    topics: tuple[Topic, ...]
+    cards: tuple[Card, ...]

@@ -1,0 +1,181 @@
+"""Entry → clean sentences of words, with headings and lists told apart from the text that they ran into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from study.ids import letters
+from study.model import Entry, Listing, Mention, Passage, Sentence, Word
+from study.segment.lines import split_lines, split_sentences
+from study.segment.tokenizer import Tokenizer
+from study.words import HAN, NOT_A_HEADING
+
+_CUT = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
+_HEADING_LENGTH = 26  # Han characters; a Latin word counts as two
+_VERB_TAGS = {"v", "vd", "p", "d", "c", "r"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    line: int
+    numbered: bool
+    last: bool
+
+
+class Segmenter:
+    """Take entries apart; holds the tokenizer, which knows the catalogue's spellings."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._tokenizer = Tokenizer(spellings)
+
+    def segment(self, entry: Entry, mentions: tuple[Mention, ...]) -> Passage:
+        """Find the headings, sentences and listings of an entry.
+
+        Args:
+            entry: the note.
+            mentions: the concepts that its text names, in text order.
+        """
+        cut = _CUT.search(entry.text)
+        body = entry.text[: cut.start()] if cut else entry.text
+        headings: list[Sentence] = []
+        sentences: list[Sentence] = []
+        heading = ""
+        spans = self._spans(body, mentions)
+        listings, in_list = self._listings(body, spans, bool(cut))
+        for at, span in enumerate(spans):
+            is_last = at == len(spans) - 1
+            broken = bool(cut) and is_last and not re.search(r"[。！？!?][”’\"')）】》]*$", body)
+            made = self._sentence(body, span, heading, cut=broken)
+            if at not in in_list and not is_last and self._is_heading(made, span):
+                headings.append(made)
+                heading = made.text
+            else:
+                sentences.append(made)
+        words = [word for part in (*headings, *sentences) for word in part.words]
+        return Passage(entry, tuple(headings), tuple(sentences), listings, _on_words(mentions, words))
+
+    def _spans(self, body: str, mentions: tuple[Mention, ...]) -> list[_Span]:
+        spans = []
+        for number, line in enumerate(split_lines(body, mentions, self._tokenizer.first_tag)):
+            parts = split_sentences(body, line)
+            for at, (start, end) in enumerate(parts):
+                spans.append(_Span(start, end, number, line.numbered and at == 0, at == len(parts) - 1))
+        return spans
+
+    def _sentence(self, body: str, span: _Span, heading: str, *, cut: bool) -> Sentence:
+        text = body[span.start : span.end]
+        words = []
+        at = span.start
+        for word, tag in self._tokenizer.cut(text):
+            if not word.isspace():
+                words.append(Word(word, at, at + len(word), tag))
+            at += len(word)
+        return Sentence(text, span.start, span.end, heading, cut, tuple(words))
+
+    def _is_heading(self, sentence: Sentence, span: _Span) -> bool:
+        """A heading is a short line that ends in no punctuation and says nothing of its own."""
+        text = sentence.text
+        if not span.last or re.search(r"[。.！!；;,，]$", text) or not letters(text):
+            return False
+        short = len(re.findall(f"[{HAN}]", text)) + 2 * len(re.findall(r"[A-Za-z0-9]+", text)) <= _HEADING_LENGTH
+        if re.search(r"[:：?？]$", text):
+            return short and not re.search(r"[,，。]", text)
+        return short and not re.search(r"[,，。;；]", text) and not NOT_A_HEADING.search(text)
+
+    def _listings(self, body: str, spans: list[_Span], cut: bool) -> tuple[tuple[Listing, ...], set[int]]:
+        listings = []
+        taken: set[int] = set()
+        for at, span in enumerate(spans):
+            text = body[span.start : span.end]
+            if at in taken or not (re.search(r"[:：]$", text) or (_ANNOUNCES.search(text) and span.last)):
+                continue
+            if at + 1 == len(spans) or "[" in body[span.end : spans[at + 1].start]:
+                continue  # nothing follows, or a formula or code does
+            numbers = self._item_numbers(body, spans, at)
+            names = self._names_in_line(body, spans, at) if len(numbers) < 2 else []
+            if names:
+                lead = self._sentence(body, span, "", cut=False)
+                listings.append(Listing(lead, tuple(self._sentence(body, name, "", cut=False) for name in names), False))
+                taken.update((at, at + 1))
+            if len(numbers) < 2:
+                continue
+            open_end = cut and numbers[-1] == len(spans) - 1
+            items = tuple(self._sentence(body, spans[number], "", cut=False) for number in numbers)
+            lead = self._sentence(body, span, "", cut=False)
+            listings.append(Listing(lead, items[:-1] if open_end else items, open_end))
+            taken.update(numbers)
+            taken.add(at)
+        return tuple(listings), taken
+
+    def _item_numbers(self, body: str, spans: list[_Span], lead: int) -> list[int]:
+        """The items behind a lead: numbered lines, or lines without a full stop, as many as the lead counts."""
+        following = range(lead + 1, len(spans))
+        if lead + 1 < len(spans) and spans[lead + 1].numbered:
+            numbers = []
+            for number in following:
+                if not spans[number].numbered:
+                    if spans[number].line == spans[number - 1].line:
+                        continue  # a second sentence of the same item
+                    break
+                numbers.append(number)
+            return numbers
+        numbers = []
+        for number in following:
+            text = body[spans[number].start : spans[number].end]
+            if re.search(r"[。！!?？]$", text) or not spans[number].last or re.search(r"[:：]$", text):
+                break
+            numbers.append(number)
+        wanted = counted(body[spans[lead].start : spans[lead].end])
+        if wanted:
+            return numbers[:wanted] if len(numbers) >= wanted else []
+        return self._without_heading(body, spans, numbers)
+
+    def _names_in_line(self, body: str, spans: list[_Span], lead: int) -> list[_Span]:
+        """Read a line of as many Latin names as the lead counts (`一共有 4 种: A B C D`)."""
+        wanted = counted(body[spans[lead].start : spans[lead].end])
+        line = spans[lead + 1]
+        names = list(re.finditer(r"[A-Za-z][A-Za-z0-9.]+", body[line.start : line.end]))
+        if not wanted or len(names) != wanted or len(body[line.start : line.end].split()) != wanted:
+            return []
+        return [_Span(line.start + name.start(), line.start + name.end(), line.line, False, True) for name in names]
+
+    def _without_heading(self, body: str, spans: list[_Span], numbers: list[int]) -> list[int]:
+        """Leave out a last noun phrase that follows items which are clauses: it heads the next part of the note."""
+        if len(numbers) < 3 or numbers[-1] == len(spans) - 1:
+            return numbers
+        texts = [body[spans[number].start : spans[number].end] for number in numbers]
+        nominal = [self._is_nominal(text) for text in texts]
+        return numbers[:-1] if nominal[-1] and not any(nominal[:-1]) else numbers
+
+    def _is_nominal(self, text: str) -> bool:
+        return len(text) <= 14 and not any(tag in _VERB_TAGS for word, tag in self._tokenizer.cut(text) if len(word) > 0)
+
+
+def _on_words(mentions: tuple[Mention, ...], words: list[Word]) -> tuple[Mention, ...]:
+    """Drop the mentions that only cut across words: 并发 in 并发现 is none, 线程 in 多线程 is one."""
+    inside: dict[int, Word] = {}
+    for word in words:
+        inside.update(dict.fromkeys(range(word.start + 1, word.end), word))
+
+    def fits(mention: Mention) -> bool:
+        before, after = inside.get(mention.start), inside.get(mention.end)
+        return after is None and (before is None or before.end == mention.end)
+
+    return tuple(mention for mention in mentions if fits(mention))
+
+
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+_ANNOUNCES = re.compile(r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$")
+_COUNT = re.compile(r"([两二三四五六七2-7])\s*(?:大|个|种|类|步|点|条|项|部分|阶段|方面|层|方式)")
+
+
+def counted(text: str) -> int:
+    """Read how many things a lead announces (`三个阶段` → 3); 0 where it does not say."""
+    counts = _COUNT.findall(text)
+    return (_NUMERALS.get(counts[-1]) or int(counts[-1])) if counts else 0
+
+

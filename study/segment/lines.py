@@ -1,0 +1,286 @@
+"""Where the lines of the note were: the index page joined headings, list items and paragraphs with spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from study.ids import fold
+from study.model import Mention
+from study.words import CONTINUES_LATIN, HAN, HANGS, NOT_A_HEADING, is_generic_heading
+
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile(r"[A-Za-z0-9\u0370-\u03ff\U0001d400-\U0001d7ff]")
+_URL = re.compile(r"https?://[^\s\u3000-\u9fff]+")
+_BLOCK = re.compile(r"\[(?:公式|代码|图片|图|表格|表|Code|Image|Formula)\]")
+MARKER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*(?:[.、)）,，](?!\d)|(?=[ ][\u4e00-\u9fff]))|[（(]\d{1,2}[)）]|"
+    r"第?[一二三四五六七八九十]{1,3}[、,，.：:]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[•●▪◆■*-](?=\s))\s*"
+)
+"""A list number or bullet at the head of a line."""
+_NUMBERED = re.compile(rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[①-⑳])(?=\s*[A-Za-z{HAN}“《\"])")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|etc|vs|Fig|Eq|Sec|cf|resp|approx|No|Dr|Mr|Ms|St)|\b[A-Z])\.$")
+_ENDS = "。！？!?"
+_CLOSING = "”’\"')）】》」』"
+_PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "【": "】", "「": "」"}
+_REACH = 160  # characters; a bracket that does not close within them is a stray one
+_LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下))[{HAN}A-Za-z]{{2,8}}[:：]")
+_NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（][A-Za-z ,，-]+[)）]\s*[:：]$")
+_FIGURE = re.compile(r"[图表式]\s?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the note as ``text[start:end]``, without list number, emoji and white space around it."""
+
+    start: int
+    end: int
+    numbered: bool
+
+
+def bracketed(text: str) -> list[bool]:
+    """Say for each character whether it stands inside a pair of brackets or quotation marks that closes nearby."""
+    inside = [False] * (len(text) + 1)
+    at = 0
+    while at < len(text):
+        closing = _PAIRS.get(text[at])
+        end = _closing(text, at, closing) if closing else -1
+        if end > 0:
+            inside[at + 1 : end + 1] = [True] * (end - at)
+            at = end
+        at += 1
+    return inside
+
+
+def _closing(text: str, at: int, closing: str) -> int:
+    depth = 0
+    for end in range(at, min(len(text), at + _REACH)):
+        if text[end] == text[at]:
+            depth += 1
+        elif text[end] == closing or (closing in ")）" and text[end] in ")）"):
+            depth -= 1
+            if depth == 0:
+                return end
+    return -1
+
+
+def split_lines(text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str]) -> list[Line]:
+    """Find the lines of an entry.
+
+    Args:
+        text: the entry as the snapshot shows it, without the final ``...``.
+        mentions: the concepts that it names, in text order.
+        first_tag: gives the part of speech of a text's first word.
+
+    Returns:
+        The lines in text order; URLs, emoji and what a snapshot put for formulas and code stand in none.
+    """
+    return _Splitter(text, mentions, first_tag).lines()
+
+
+class _Splitter:
+    def __init__(self, text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str]) -> None:
+        self.text = text
+        self.first_tag = first_tag
+        self.inside = bracketed(text)
+        self.mentions = mentions
+        self.mention_at = {mention.start: mention for mention in mentions}
+        self.tight = self._is_tight()
+
+    def _is_tight(self) -> bool:
+        """Tell whether the author writes 用Python写 (a space then is a lost line break) or 用 Python 写."""
+        latin = r"[A-Za-z][A-Za-z0-9.+]+"
+        unspaced = len(re.findall(f"[{HAN}](?={latin})|{latin}(?=[{HAN}])", self.text))
+        spaced = len(re.findall(f"[{HAN}] (?={latin})|{latin} (?=[{HAN}])", self.text))
+        return unspaced > 0 and unspaced >= 2 * spaced
+
+    def lines(self) -> list[Line]:
+        found = []
+        for start, end in self._pieces():
+            line = self._trim(start, end)
+            if line:
+                found.append(line)
+        return found
+
+    def _pieces(self) -> list[tuple[int, int]]:
+        text = self.text
+        cuts = {0, len(text)}
+        for outside in (*_URL.finditer(text), *_BLOCK.finditer(text)):
+            cuts.update(outside.span())
+        for number in _NUMBERED.finditer(text):
+            if number.start() == 0 or text[number.start() - 1] in _ENDS + " \u3000":
+                cuts.add(number.start())
+        cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
+        segment = 0
+        for gap in re.finditer(r"\s+", text):
+            segment = max(segment, max((cut for cut in cuts if cut <= gap.start()), default=0))
+            if gap.start() > segment and self._breaks(segment, gap.start(), gap.end()):
+                cuts.add(gap.end())
+                cuts.update(self._title_before_repeat(segment, gap.start(), gap.end()))
+                segment = gap.end()
+        edges = sorted(cuts)
+        skipped = [found.span() for pattern in (_URL, _BLOCK) for found in pattern.finditer(text)]
+        return [piece for piece in zip(edges, edges[1:], strict=False) if piece not in skipped]
+
+    def _trim(self, start: int, end: int) -> Line | None:
+        text = self.text
+        while start < end and (text[start].isspace() or _is_emoji(text[start]) or text[start] in ",，、。.;；:：!?！？)）"):
+            start += 1
+        numbered = False
+        while marker := MARKER.match(text, start, end):
+            start, numbered = marker.end(), True
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Line(start, end, numbered) if start < end else None
+
+    def _breaks(self, segment: int, i: int, j: int) -> bool:
+        """Decide whether the white space ``text[i:j]`` was a line break; ``segment`` is where this line began."""
+        text = self.text
+        if j >= len(text) or self.inside[i]:
+            return False
+        left, right = text[i - 1], text[j]
+        if left in _ENDS + ";；…" or (left in _CLOSING and i >= 2 and text[i - 2] in _ENDS):
+            return True
+        if left in ":：":
+            # `损失函数(loss function): 用于…` is one line that says what the name stands for.
+            title = text[segment:i]
+            return not (_NAMED.search(title) or (_is_latin(right) and i >= 2 and _is_latin(text[i - 2])))
+        if right in ",.，。、;；:：)）…%" or left in ",，、(（/=+" or right in "(（/=+":
+            return False
+        return self._breaks_words(segment, i, j)
+
+    def _breaks_words(self, segment: int, i: int, j: int) -> bool:
+        text = self.text
+        left, right = text[i - 1], text[j]
+        if left == ".":
+            return not _ABBREVIATION.search(text[segment:i]) and (right.isupper() or bool(_HAN.match(right)))
+        if _HAN.match(left) and _HAN.match(right):
+            return not _FIGURE.match(text, j)
+        if _is_latin(left) and _is_latin(right):
+            return self._repeats(i, j)
+        title = re.split(r"[。！？!?;；]", text[segment:i])[-1].strip()
+        if is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
+            return True
+        if left in ")）" and right.isalpha() and not right.islower() and re.search(r"[:：][^。！？!?:：]*$", text[:i]):
+            return right not in CONTINUES_LATIN - {"只"}  # the items of a list
+        if self._is_symbol(i, j) or (_HAN.match(right) and right in CONTINUES_LATIN) or left in HANGS:
+            return False
+        if self._opens_under_heading(title, j, first=segment == self._beginning()):
+            return True
+        return self.tight and self._begins_line(title, j)
+
+    def _begins_line(self, title: str, j: int) -> bool:
+        """Where spaces between scripts are not the author's habit, decide whether this one was a line break."""
+        right = self.text[j]
+        if not _HAN.match(right):
+            return right.isupper()
+        if NOT_A_HEADING.search(title):
+            return False
+        if re.search(r"(?:[A-Za-z]+ ){5}[A-Za-z.]+$", title):
+            return True  # an English sentence, then a Chinese one
+        is_bare = not _HAN.search(title)
+        if is_bare and self.first_tag(self.text[j : j + 8])[:1] in set("vdpcu"):
+            return False
+        return len(title) <= 30 and not re.search(r"[,，]", title)
+
+    def _is_symbol(self, i: int, j: int) -> bool:
+        """Tell whether a number or a one-letter symbol stands beside the space: spacing around those says nothing."""
+        before = re.search(r"[^\s\u3000-\u9fff]+$", self.text[:i])
+        after = re.match(r"[^\s\u3000-\u9fff]+", self.text[j:])
+        sides = [side.group().strip("()（）[],，.。:：") for side in (before, after) if side]
+        return any(len(side) == 1 or re.search(r"^[\d.×x%~+-]+$|^Math$|[=\[\]{}\\^_<>|*]", side) for side in sides if side)
+
+    def _repeats(self, i: int, j: int) -> bool:
+        """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
+        before, after = self.text[:i].split()[-5:], self.text[j:].split(maxsplit=5)[:5]
+        return any(
+            fold(" ".join(before[-count:])) == fold(_latin_head(" ".join(after[:count])))
+            for count in range(1, min(len(before), len(after)) + 1)
+        )
+
+    def _title_before_repeat(self, segment: int, i: int, j: int) -> set[int]:
+        """In `Flowbased Models Normalizing Flow | Normalizing Flow 是` the repeated words are a heading of their own."""
+        title = self.text[segment:i]
+        if _HAN.search(title) or not self._repeats(i, j):
+            return set()
+        for mention in self.mentions:
+            if segment < mention.start < i == mention.end:
+                return {mention.start}
+        return set()
+
+    def _opens_under_heading(self, title: str, j: int, *, first: bool) -> bool:
+        """Decide where spacing says nothing: does ``title`` end as a heading here, and a line begin?"""
+        rest = self.text[j:]
+        if _LABEL.match(rest):
+            return True
+        if len(title) > 40 or re.search(r"[,，。:：;；]", title):
+            return False
+        opening = self.mention_at.get(j)
+        start = j - len(title) - 2
+        named = {mention.concept.id for mention in self.mentions if start <= mention.start and mention.end <= j}
+        if opening and opening.concept.id in named:
+            return True
+        word = re.match(r"[A-Za-z0-9]+", title)
+        again = re.match(r"[A-Za-z0-9]+", rest)
+        if word and again and len(word.group()) > 1 and fold(word.group()) == fold(again.group()):
+            return True
+        return first and opening is not None and not _HAN.search(title) and " " in title
+
+    def _beginning(self) -> int:
+        return next((at for at, char in enumerate(self.text) if char.isalnum()), 0)
+
+
+def _latin_head(text: str) -> str:
+    head = re.match(rf"[^{HAN}]+", text)
+    return head.group() if head else ""
+
+
+def _is_latin(char: str) -> bool:
+    return bool(_LATIN.match(char))
+
+
+def _is_emoji(char: str) -> bool:
+    return ord(char) >= 0x2300 and unicodedata.category(char) in {"So", "Cs"} or char in "\ufe0f\u200d"
+
+
+def split_sentences(text: str, line: Line) -> list[tuple[int, int]]:
+    """Split a line at the ends of its sentences, never inside brackets, numbers, names or `f(x,t)`."""
+    inside = bracketed(text)
+    spans = []
+    start = at = line.start
+    while at < line.end:
+        at += 1
+        if not _ends_sentence(text, at, inside):
+            continue
+        while at < line.end and text[at] in _CLOSING + _ENDS and not inside[at - 1]:
+            at += 1
+        spans.append((start, at))
+        start = at
+    spans.append((start, line.end))
+    return [(begin, end) for begin, end in (_strip(text, *span) for span in spans) if begin < end]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",，、;；:："):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ends_sentence(text: str, at: int, inside: list[bool]) -> bool:
+    """Say whether a sentence ends with the character before ``at``."""
+    char, following = text[at - 1], text[at : at + 1]
+    if inside[at - 1]:
+        return False
+    if char in _ENDS:
+        return True
+    if char != "." or _ABBREVIATION.search(text[max(0, at - 8) : at]):
+        return False
+    if at >= 2 and _HAN.match(text[at - 2]):
+        return True
+    if not following:
+        return True
+    return not text[max(0, at - 2)].isdigit() and bool(re.match(rf"\s+[A-Z{HAN}\"“(]|\s*$|[{HAN}]", text[at : at + 3]))

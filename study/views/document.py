@@ -1,0 +1,76 @@
+"""The whole result as one JSON document: the contract with other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from study.model import Card, Need, StudiedEntry, Study, Topic
+
+
+def export(study: Study) -> str:
+    """Write entries, topics in plan order (gaps included) and cards in plan order."""
+    return _dump(
+        {
+            "entries": [_entry(entry) for entry in study.entries],
+            "topics": _topics(study.topics),
+            "cards": [_card(card) for card in study.cards],
+        }
+    )
+
+
+def plan(topics: Iterable[Topic]) -> str:
+    """Write the topics of a plan, in order."""
+    return _dump({"topics": _topics(topics)})
+
+
+def _dump(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(studied: StudiedEntry) -> dict[str, object]:
+    return {
+        "id": studied.entry.id,
+        "text": studied.entry.text,
+        "snapshots": list(studied.entry.snapshots),
+        "topic": studied.topic,
+        "terms": [{"name": term.name, "aliases": list(term.aliases), "score": term.score} for term in studied.terms],
+    }
+
+
+def _topics(topics: Iterable[Topic]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": topic.id,
+            "name": topic.name,
+            "aliases": list(topic.aliases),
+            "track": topic.track.id,
+            "order": topic.order,
+            "gap": topic.gap,
+            "gloss": topic.gloss,
+            "needs": [_need(need) for need in topic.needs],
+            "cards": list(topic.cards),
+        }
+        for topic in topics
+    ]
+
+
+def _need(need: Need) -> dict[str, object]:
+    quote = {"quote": need.quote} if need.quote else {}
+    return {"topic": need.topic, "reason": need.reason, "source": need.source, **quote}
+
+
+def _card(card: Card) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "topic": card.topic,
+        "term": card.term,
+        "front": card.front,
+        "back": card.back,
+        "entry": card.entry,
+        "quote": card.quote,
+        "start": card.start,
+        "end": card.end,
+        "edited": card.edited,
+    }

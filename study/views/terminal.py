@@ -1,0 +1,38 @@
+"""The plan in the terminal: columns that stay aligned with Chinese in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from study.model import Topic
+from study.views.markdown import title
+
+
+def plan(topics: Iterable[Topic], console: Console) -> None:
+    """Print a plan as a table: place, topic, cards, and what each needs and why."""
+    every = tuple(topics)
+    names = {topic.id: topic.name for topic in every}
+    table = Table(box=None, pad_edge=False, header_style="bold", row_styles=None)
+    table.add_column("#", justify="right")
+    table.add_column("Topic", overflow="fold", ratio=4)
+    table.add_column("Cards", justify="right")
+    table.add_column("Comes after, because", overflow="fold", ratio=6)
+    track = ""
+    for topic in every:
+        if topic.track.id != track:
+            track = topic.track.id
+            table.add_row("", Text(f"{topic.track.zh} · {topic.track.en}", style="bold cyan"), "", "")
+        reasons = "\n".join(f"{names[need.topic]}: {need.reason}" for need in topic.needs if need.topic in names)
+        count = "gap" if topic.gap else str(len(topic.cards))
+        style = "dim" if topic.gap else ""
+        table.add_row(str(topic.order + 1), Text(plain(title(topic)), style=style), count, Text(plain(reasons), style=style))
+    console.print(table)
+
+
+def plain(text: str) -> str:
+    """Take control characters out: a note must not steer the terminal."""
+    return "".join(char for char in text if char == "\n" or char.isprintable())

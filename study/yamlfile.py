@@ -1,0 +1,76 @@
+"""YAML files in and out: every scalar is text, every mapping knows its lines, every fault names one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from study.errors import Fault, StudyError
+
+try:
+    from yaml import CBaseLoader as _Base
+    from yaml import CSafeDumper as _Dumper
+except ImportError:  # PyYAML without libyaml reads and writes the same, slower
+    from yaml import BaseLoader as _Base  # type: ignore[assignment]
+    from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping with the line it begins on and the line of each key, counted from 1."""
+
+    line: int
+    lines: dict[str, int]
+
+
+class _Loader(_Base):  # type: ignore[misc,valid-type]
+    """Knows no tags and no types: `NO` stays text, and `!!python/object` builds nothing."""
+
+
+def _mapping(loader: Any, node: Any) -> Mapping:
+    mapping = Mapping()
+    mapping.line = node.start_mark.line + 1
+    mapping.lines = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be one word", key_node.start_mark)
+        key = key_node.value
+        if key in mapping:
+            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands here twice", key_node.start_mark)
+        mapping[key] = loader.construct_object(value_node, deep=True)
+        mapping.lines[key] = key_node.start_mark.line + 1
+    return mapping
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def load(path: Path) -> Any:
+    """Read one YAML document: mappings, lists and text.
+
+    Raises:
+        StudyError: the file cannot be read or is not YAML; the fault names the line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise StudyError(Fault(path, line, "is not UTF-8 text; save the file as UTF-8")) from None
+    except OSError as error:
+        raise StudyError(Fault(path, None, f"cannot be read ({error.strerror}); mend its permissions")) from None
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - the loader above constructs text, lists and mappings only
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise StudyError(Fault(path, line, "holds a character that YAML does not allow; delete it")) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise StudyError(Fault(path, line, f"is not valid YAML ({error.problem}); mend this line")) from None
+
+
+def dump(document: Any) -> str:
+    """Write text, lists and mappings as YAML that reads well: key order kept, Chinese as it is, long lines whole."""
+    text: str = yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    return text
