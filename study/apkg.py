@@ -49,9 +49,12 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 def package(
-    topics: Iterable[Topic], cards: Mapping[str, Card], decks: Mapping[str, str], changed: Mapping[str, int],
+    topics: Iterable[Topic],
+    cards: Mapping[str, Card],
+    decks: Mapping[str, str],
+    changed: Mapping[str, int],
     sources: Mapping[str, str],
-) -> bytes:  # fmt: skip
+) -> bytes:
     """Make the ``.apkg`` file: one deck a topic, the cards in plan order, the same bytes for the same input.
 
     Args:
@@ -99,21 +102,27 @@ def _models() -> tuple[_Model, _Model]:
     head = '<div class="topic">{{Topic}}</div>'
     tail = (
         '{{#More}}<div class="more">{{More}}</div>{{/More}}'
-        '{{#Quote}}<blockquote>{{Quote}}<footer>{{Source}}</footer></blockquote>{{/Quote}}'
+        "{{#Quote}}<blockquote>{{Quote}}<footer>{{Source}}</footer></blockquote>{{/Quote}}"
     )
     basic = {
-        "name": "Card", "id": _BASIC_ID * 10,
+        "name": "Card",
+        "id": _BASIC_ID * 10,
         "qfmt": head + '<div class="front">{{Front}}</div>',
         "afmt": head + '<div class="front">{{Front}}</div><hr id="answer"><div class="back">{{Back}}</div>' + tail,
-    }  # fmt: skip
+    }
     cloze = {
-        "name": "Cloze", "id": _CLOZE_ID * 10,
+        "name": "Cloze",
+        "id": _CLOZE_ID * 10,
         "qfmt": head + '<div class="front">{{cloze:Text}}</div>',
-        "afmt": head + '<div class="front">{{cloze:Text}}</div>{{#Back}}<div class="back">{{Back}}</div>{{/Back}}' + tail,
-    }  # fmt: skip
+        "afmt": head
+        + '<div class="front">{{cloze:Text}}</div>{{#Back}}<div class="back">{{Back}}</div>{{/Back}}'
+        + tail,
+    }
     return (
         _Model(_BASIC_ID, "Study", _fields(_BASIC_ID, BASIC_FIELDS), [basic], css),
-        _Model(_CLOZE_ID, "Study cloze", _fields(_CLOZE_ID, CLOZE_FIELDS), [cloze], css, model_type=genanki.Model.CLOZE),
+        _Model(
+            _CLOZE_ID, "Study cloze", _fields(_CLOZE_ID, CLOZE_FIELDS), [cloze], css, model_type=genanki.Model.CLOZE
+        ),
     )
 
 
@@ -127,13 +136,25 @@ def _note(
     is_cloze = "{{c1::" in card.front
     front = _cloze(card.front) if is_cloze else html.escape(card.front)
     quote = f"<mark>{html.escape(card.quote)}</mark>" if card.quote else ""
-    fields = [front, _lines(card), html.escape(topic.name), quote, html.escape(sources.get(card.entry, "")), "", *[""] * 4]
+    fields = [
+        front,
+        _lines(card),
+        html.escape(topic.name),
+        quote,
+        html.escape(sources.get(card.entry, "")),
+        "",
+        *[""] * 4,
+    ]
     tags = [f"study::track::{topic.track.id}", f"study::topic::{topic.id}", f"study::kind::{card.kind}"]
     tags += [f"study::entry::{card.entry}"] if card.entry else []
     return _Note(
-        changed, model=models[is_cloze], fields=fields, guid=card.id, tags=[re.sub(r"\s", "_", tag) for tag in tags],
+        changed,
+        model=models[is_cloze],
+        fields=fields,
+        guid=card.id,
+        tags=[re.sub(r"\s", "_", tag) for tag in tags],
         due=due,
-    )  # fmt: skip
+    )
 
 
 def _lines(card: Card) -> str:

@@ -30,7 +30,7 @@ _DECKS = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(metadata.version("study"), "-V", "--version", prog_name="study")
 def cli() -> None:
-    """Make Anki decks and a study plan from snapshots of a notes blog.
+    r"""Make Anki decks and a study plan from snapshots of a notes blog.
 
     Save the blog's index page as plain text into the folder `seeds`, then:
 
@@ -52,7 +52,7 @@ def cli() -> None:
 @_SEEDS
 @_DECKS
 def build(seeds: Path, decks: Path) -> None:
-    """Make the decks and the plan from all snapshots.
+    r"""Make the decks and the plan from all snapshots.
 
     Reads every .txt file of the seeds folder, and seeds/catalog.yaml where it is there. Leaves in the decks folder
     study.apkg to import into Anki, one YAML file a topic to read and edit, plan.md to print, and ledger.jsonl, the
@@ -75,12 +75,16 @@ def build(seeds: Path, decks: Path) -> None:
 @_SEEDS
 @_DECKS
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
     help="How to print it.",
-)  # fmt: skip
+)
 @click.option("--to", "goal", metavar="TOPIC", help="Print only the way to one topic (any of its names).")
 def plan(seeds: Path, decks: Path, form: str, goal: str | None) -> None:
-    """Show what to learn, in which order, and why.
+    r"""Show what to learn, in which order, and why.
 
     A gap is a topic that others build on and that no note of yours explains yet.
 
@@ -116,9 +120,11 @@ def plan(seeds: Path, decks: Path, form: str, goal: str | None) -> None:
 @cli.command()
 @_SEEDS
 @_DECKS
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True, help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["json"]), default="json", show_default=True, help="How to print it."
+)
 def export(seeds: Path, decks: Path, form: str) -> None:  # noqa: ARG001 - one format so far, named for those to come
-    """Print entries, topics and cards for other programs.
+    r"""Print entries, topics and cards for other programs.
 
     \b
     Example:
@@ -135,7 +141,7 @@ def export(seeds: Path, decks: Path, form: str) -> None:  # noqa: ARG001 - one f
 @_SEEDS
 @_DECKS
 def check(seeds: Path, decks: Path) -> None:
-    """Find what is wrong in decks and catalogue.
+    r"""Find what is wrong in decks and catalogue.
 
     Prints one line for each fault, `file:line: what is wrong and what to do`.
 
@@ -157,7 +163,10 @@ def _report(account: Account, folder: Path) -> None:
     line("Entries", f"{account.entries}: {account.new_entries} new, {known} known")
     line("Topics", f"{account.topics}, and {account.gaps} gaps that your notes leave open")
     kept = f", {account.edited} as you edited them" if account.edited else ""
-    line("Cards", f"{account.cards}: {account.new_cards} new, {account.reworded} reworded, {account.retired} retired{kept}")
+    line(
+        "Cards",
+        f"{account.cards}: {account.new_cards} new, {account.reworded} reworded, {account.retired} retired{kept}",
+    )
     if not account.written:
         line("Files", f"nothing new, {folder} stays as it is")
         return
@@ -183,5 +192,3 @@ def _progress(items: Sequence[Entry], label: str) -> Iterator[Entry]:
     from rich.progress import track  # noqa: PLC0415
 
     yield from track(items, description=label, console=Console(stderr=True), transient=True)
-
-

@@ -9,8 +9,7 @@ from pathlib import Path
 from study import yamlfile
 from study.errors import Fault, StudyError
 from study.ids import digest
-from study.ledger import Ledger
-from study.model import Card, Topic
+from study.model import Card, Ledger, Topic
 
 _HEAD = """\
 # Cards on {name}, written by `study build`.
@@ -82,9 +81,13 @@ def _read_file(path: Path) -> list[FileCard]:
     cards = []
     for item in items:
         if not isinstance(item, yamlfile.Mapping):
-            faults.append(Fault(path, document.lines["cards"], f"`{item}` is no card; write `- front: …` and `  back: …`"))
+            faults.append(
+                Fault(path, document.lines["cards"], f"`{item}` is no card; write `- front: …` and `  back: …`")
+            )
             continue
-        wrong = [key for key in item if key not in _KEYS] + [key for key, value in item.items() if not isinstance(value, str)]
+        wrong = [key for key in item if key not in _KEYS] + [
+            key for key, value in item.items() if not isinstance(value, str)
+        ]
         if wrong or "front" not in item:
             line = item.lines[wrong[0]] if wrong else item.line
             what = f"`{wrong[0]}` is not a known key with one text" if wrong else "the card has no `front`"
@@ -93,9 +96,19 @@ def _read_file(path: Path) -> list[FileCard]:
         start, end = (int(item.get(key, "0")) if item.get(key, "0").isdigit() else 0 for key in ("start", "end"))
         cards.append(
             FileCard(
-                item.get("id", ""), item.get("kind", "own"), item.get("term", ""), item["front"], item.get("back", ""),
-                item.get("quote", ""), item.get("entry", ""), start, end, document["topic"], path, item.line,
-            )  # fmt: skip
+                item.get("id", ""),
+                item.get("kind", "own"),
+                item.get("term", ""),
+                item["front"],
+                item.get("back", ""),
+                item.get("quote", ""),
+                item.get("entry", ""),
+                start,
+                end,
+                document["topic"],
+                path,
+                item.line,
+            )
         )
     if faults:
         raise StudyError(*faults)
@@ -145,14 +158,25 @@ def _with_edits(card: Card, mine: FileCard | None, ledger: Ledger) -> Card:
 def _own(mine: FileCard, ledger: Ledger) -> Card | None:
     """Keep a card that the program does not make: the learner's own, or one of ours that the learner reworded."""
     record = ledger.cards.get(mine.id) if mine.id else None
-    untouched = record and record.state == "live" and (digest(mine.front), digest(mine.back)) == (record.front, record.back)
+    untouched = (
+        record and record.state == "live" and (digest(mine.front), digest(mine.back)) == (record.front, record.back)
+    )
     if untouched:
         return None  # no rule makes it any more: it retires
     card_id = mine.id or digest("own", mine.topic, mine.front)
     return Card(
-        card_id, mine.kind, mine.topic, mine.term, mine.front, mine.back, mine.entry, mine.quote, mine.start, mine.end,
+        card_id,
+        mine.kind,
+        mine.topic,
+        mine.term,
+        mine.front,
+        mine.back,
+        mine.entry,
+        mine.quote,
+        mine.start,
+        mine.end,
         edited=True,
-    )  # fmt: skip
+    )
 
 
 def write(topic: Topic, cards: Iterable[Card]) -> str:

@@ -28,7 +28,9 @@ def locked(folder: Path) -> Iterator[None]:
     except Timeout:
         raise StudyError(Fault(folder, None, "another `study build` is at work here; wait until it is done")) from None
     except OSError as error:
-        raise StudyError(Fault(folder, None, f"cannot be written ({error.strerror or error}); nothing was changed")) from None
+        raise StudyError(
+            Fault(folder, None, f"cannot be written ({error.strerror or error}); nothing was changed")
+        ) from None
 
 
 def replace_all(

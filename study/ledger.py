@@ -4,50 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from study.errors import Fault, StudyError
-from study.model import Entry
+from study.model import Entry, Ledger, Record
 
 VERSION = 1
 NAME = "ledger.jsonl"
-
-State = Literal["live", "own", "dropped", "retired"]
-"""live: made from a note; own: written by the learner; dropped: deleted by the learner; retired: no rule makes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is remembered of a card.
-
-    Args:
-        front: hash of the front that the program last made, to tell the learner's edits from it; ``back`` likewise.
-        shown: hash of everything that the package last held of it.
-        changed: when a build noticed that this last changed, in seconds since 1970, UTC.
-    """
-
-    topic: str
-    front: str
-    back: str
-    shown: str
-    changed: int
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """All that is remembered; empty before the first build.
-
-    Args:
-        cards: by card id.
-        decks: for a topic's id the name of its deck, which never changes.
-    """
-
-    entries: tuple[Entry, ...] = ()
-    cards: Mapping[str, Record] = field(default_factory=dict)
-    decks: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(folder: Path) -> Ledger:
@@ -62,7 +26,9 @@ def read(folder: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger()
     except (OSError, UnicodeDecodeError) as error:
-        raise StudyError(Fault(path, None, f"cannot be read ({error}); take it from your last copy of this folder")) from None
+        raise StudyError(
+            Fault(path, None, f"cannot be read ({error}); take it from your last copy of this folder")
+        ) from None
     entries: list[Entry] = []
     cards: dict[str, Record] = {}
     decks: dict[str, str] = {}
@@ -70,9 +36,13 @@ def read(folder: Path) -> Ledger:
         try:
             _take(json.loads(line), entries, cards, decks)
         except _NewerError as newer:
-            raise StudyError(Fault(path, number, f"was written by a newer `study` (format {newer}); upgrade it")) from None
+            raise StudyError(
+                Fault(path, number, f"was written by a newer `study` (format {newer}); upgrade it")
+            ) from None
         except (ValueError, KeyError, TypeError):
-            raise StudyError(Fault(path, number, "is damaged; take the file from your last copy, or delete it")) from None
+            raise StudyError(
+                Fault(path, number, "is damaged; take the file from your last copy, or delete it")
+            ) from None
     return Ledger(tuple(entries), cards, decks)
 
 
@@ -90,9 +60,13 @@ def _take(record: Any, entries: list[Entry], cards: dict[str, Record], decks: di
         entries.append(Entry(str(record["entry"]), longest, tuple(map(str, record["snapshots"])), versions))
     elif "card" in record:
         cards[str(record["card"])] = Record(
-            str(record["topic"]), str(record["front"]), str(record["back"]), str(record["shown"]),
-            int(record["changed"]), record["state"],
-        )  # fmt: skip
+            str(record["topic"]),
+            str(record["front"]),
+            str(record["back"]),
+            str(record["shown"]),
+            int(record["changed"]),
+            record["state"],
+        )
     else:
         decks[str(record["topic"])] = str(record["deck"])
 
@@ -106,10 +80,17 @@ def write(ledger: Ledger) -> str:
         for entry in sorted(ledger.entries, key=lambda entry: entry.id)
     ]
     records += [
-        {"card": card_id, "topic": card.topic, "state": card.state, "changed": card.changed, "front": card.front,
-         "back": card.back, "shown": card.shown}
+        {
+            "card": card_id,
+            "topic": card.topic,
+            "state": card.state,
+            "changed": card.changed,
+            "front": card.front,
+            "back": card.back,
+            "shown": card.shown,
+        }
         for card_id, card in sorted(ledger.cards.items())
-    ]  # fmt: skip
+    ]
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 

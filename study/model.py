@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["definition", "full-name", "enumeration", "contrast", "attribute", "mechanism", "origin", "cloze"]
@@ -213,3 +214,39 @@ class Study:
     entries: tuple[StudiedEntry, ...]
     topics: tuple[Topic, ...]
     cards: tuple[Card, ...]
+
+
+State = Literal["live", "own", "dropped", "retired"]
+"""live: made from a note; own: written by the learner; dropped: deleted by the learner; retired: no rule makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of a card.
+
+    Args:
+        front: hash of the front that the program last made, to tell the learner's edits from it; ``back`` likewise.
+        shown: hash of everything that the package last held of it.
+        changed: when a build noticed that this last changed, in seconds since 1970, UTC.
+    """
+
+    topic: str
+    front: str
+    back: str
+    shown: str
+    changed: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that is remembered; empty before the first build.
+
+    Args:
+        cards: by card id.
+        decks: for a topic's id the name of its deck, which never changes.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    cards: Mapping[str, Record] = field(default_factory=dict)
+    decks: Mapping[str, str] = field(default_factory=dict)

@@ -14,8 +14,7 @@ from study.catalog import Catalog
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
 from study.ids import digest, slug
-from study.ledger import Ledger, Record
-from study.model import Card, Concept, Entry, Passage, StudiedEntry, Study, Term, Topic
+from study.model import Card, Concept, Entry, Ledger, Passage, Record, State, StudiedEntry, Study, Term, Topic
 
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Item], str], Iterable[Item]]
@@ -138,6 +137,7 @@ def build(seeds: Path, folder: Path, now: int, progress: Progress[Entry] = _sile
     Args:
         seeds: the snapshots' folder.
         folder: the decks' folder; it is made where it is not there.
+        progress: shows how far the reading of notes is.
         now: the time of this build in seconds since 1970, UTC, kept as the time of what it changes.
 
     Raises:
@@ -163,7 +163,7 @@ def _remember(result: Result, now: int) -> Ledger:
         records[card.id] = Record(card.topic, front, back, shown, changed, "live" if ours else "own")
     for card_id, old in before.cards.items():
         if card_id not in records:
-            state = "dropped" if card_id in result.dropped else "retired"
+            state: State = "dropped" if card_id in result.dropped else "retired"
             records[card_id] = replace(old, state=state, changed=old.changed if old.state == state else now)
     with_cards = [(topic.id, topic.name) for topic in result.study.topics if topic.cards]
     entries = tuple(entry.entry for entry in result.study.entries)
@@ -192,7 +192,9 @@ def _source(entry: Entry) -> str:
 def _stale(folder: Path, result: Result) -> tuple[Path, ...]:
     """List the deck files whose topic has no card any more."""
     kept = {f"{topic.id}.yaml" for topic in result.study.topics if topic.cards}
-    return tuple(sorted({card.path for card in result.files if card.path.name not in kept and card.path.parent == folder}))
+    return tuple(
+        sorted({card.path for card in result.files if card.path.name not in kept and card.path.parent == folder})
+    )
 
 
 def _account(result: Result, after: Ledger, written: tuple[Path, ...]) -> Account:
@@ -227,8 +229,17 @@ def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
         return (*found, *error.faults)
     for held in cards:
         card = Card(
-            held.id, held.kind, held.topic, held.term, held.front, held.back, held.entry, held.quote, held.start, held.end
-        )  # fmt: skip
+            held.id,
+            held.kind,
+            held.topic,
+            held.term,
+            held.front,
+            held.back,
+            held.entry,
+            held.quote,
+            held.start,
+            held.end,
+        )
         found += [Fault(held.path, held.line, f"{rule}: {wrong}") for rule, wrong in card_kinds.broken(card)]
     return (*found, *_quotes(cards, ledger.read(folder), folder))
 

@@ -58,9 +58,16 @@ def order(
         aliases = tuple(name for name in every if name != concept.name)
         topics.append(
             Topic(
-                concept.id, concept.name, aliases, field.track(concept), place, concept_id not in own,
-                concept.gloss, needs[concept_id], cards.get(concept_id, ()),
-            )  # fmt: skip
+                concept.id,
+                concept.name,
+                aliases,
+                field.track(concept),
+                place,
+                concept_id not in own,
+                concept.gloss,
+                needs[concept_id],
+                cards.get(concept_id, ()),
+            )
         )
     return tuple(topics)
 
@@ -88,7 +95,7 @@ def _gaps(own: set[str], named: Mapping[str, set[str]], concepts: Mapping[str, C
 def _needs(concept: Concept, chosen: set[str], concepts: Mapping[str, Concept]) -> tuple[Need, ...]:
     """Find a topic's nearest prerequisites in the plan, through concepts that have no place in it, none implied."""
     found: dict[str, Need] = {}
-    waiting = [(need, need, None) for need in reversed(concept.needs)]
+    waiting = [(need, need, "") for need in reversed(concept.needs)]
     seen: set[str] = set()
     while waiting:
         need, first, through = waiting.pop()
@@ -97,7 +104,9 @@ def _needs(concept: Concept, chosen: set[str], concepts: Mapping[str, Concept]) 
         seen.add(need.topic)
         passed = concepts[first.topic].name
         if need.topic in chosen:
-            found[need.topic] = replace(first, topic=need.topic, reason=f"{first.reason}（经由{passed}）") if through else need
+            found[need.topic] = (
+                replace(first, topic=need.topic, reason=f"{first.reason}（经由{passed}）") if through else need
+            )
             continue
         waiting += [(further, first, need.topic) for further in reversed(concepts[need.topic].needs)]
     implied = set().union(*(ancestors(topic, concepts) for topic in found)) if found else set()
@@ -132,7 +141,9 @@ def find(topics: Iterable[Topic], name: str) -> Topic | None:
     wanted = fold(name)
     every = tuple(topics)
     by_id = next((topic for topic in every if topic.id == name), None)
-    return by_id or next((topic for topic in every if wanted in {fold(known) for known in (topic.name, *topic.aliases)}), None)
+    return by_id or next(
+        (topic for topic in every if wanted in {fold(known) for known in (topic.name, *topic.aliases)}), None
+    )
 
 
 def way_to(topics: tuple[Topic, ...], goal: Topic) -> tuple[Topic, ...]:
@@ -146,5 +157,3 @@ def way_to(topics: tuple[Topic, ...], goal: Topic) -> tuple[Topic, ...]:
                 kept.add(need.topic)
                 waiting.append(need.topic)
     return tuple(topic for topic in topics if topic.id in kept)
-
-

@@ -9,33 +9,37 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
 GENERIC_NOUNS = frozenset(
     """
-    方法 模型 工作 文章 问题 过程 算法 网络 结构 架构 框架 技术 系统 论文 作者 团队 部分 方式 形式 内容 情况 结果 效果 特点
-    特性 优点 缺点 优势 任务 目标 阶段 步骤 操作 功能 作用 原因 目的 思想 思路 概念 理论 原理 定义 公式 表示 性能 能力 领域
-    方面 方案 机制 策略 类型 种类 数据 信息 参数 函数 变量 数值 样本 对象 东西 时候 时间 地方 例子 代码 实现 应用 研究 设计
-    训练 输入 输出 本质 核心 关键 基础 背景 关系 区别 条件 环境 角度 程度 范围 标准 要求 需求 场景 用户 读者 笔者 大家 人们
-    业界 细节 贡献 改进 创新 链接 地址 官方 文档 表格 图像 图片 位置 数量 大小 规模 单位 元素 特征 整体 流程 程序 工具 平台
-    公司 方向 难度 成本 效率 精度 速度 复杂度 准确率 一步 两步 本文 下文 上文 现在 目前 近年来 一般 通常 常规 传统 现代
-    method model work article problem process algorithm network structure architecture framework technology system paper
-    author part form content result feature task goal stage step function data information parameter value sample
-    approach example code layer bins case use way set number size type image images objects object strategy
+    方法 模型 工作 文章 问题 过程 算法 网络 结构 架构 框架 技术 系统 论文 作者 团队 部分 方式 形式 内容 情况 结果
+    效果 特点 特性 优点 缺点 优势 任务 目标 阶段 步骤 操作 功能 作用 原因 目的 思想 思路 概念 理论 原理 定义 公式
+    表示 性能 能力 领域 方面 方案 机制 策略 类型 种类 数据 信息 参数 函数 变量 数值 样本 对象 东西 时候 时间 地方
+    例子 代码 实现 应用 研究 设计 训练 输入 输出 本质 核心 关键 基础 背景 关系 区别 条件 环境 角度 程度 范围 标准
+    要求 需求 场景 用户 读者 笔者 大家 人们 业界 细节 贡献 改进 创新 链接 地址 官方 文档 表格 图像 图片 位置 数量
+    大小 规模 单位 元素 特征 整体 流程 程序 工具 平台 公司 办法 立马 有关 两者 研究人员 所有 每一 现实 意思 级别
+    常用 额外 一样 整个 其余 方向 难度 成本 效率 精度 速度 复杂度 准确率 一步 两步 本文 下文 上文 现在 目前 近年来
+    一般 通常 常规 传统 现代 method model work article problem process algorithm network structure architecture
+    framework technology system paper author part form content result feature task goal stage step function data
+    information parameter value sample approach example code layer bins case use way set number size type image
+    images objects object strategy
     """.split()
 )
 """Nouns that name nothing by themselves: never a key term, and never a subject that a card may ask about."""
 
 HEADING_PARTS = frozenset(
     """
-    模型 技术 原理 方法 算法 网络 论文 实验 核心 基础 理论 背景 相关 整体 总体 研究 项目 系统 框架 基本 主要 工作 内容 知识
-    概述 概览 介绍 简介 引言 前言 导言 绪论 摘要 总结 小结 结论 分析 设计 架构 结构 贡献 阅读 概念 定义 动机 意义 目标 目录
-    过程 流程 步骤 细节 推导 公式 证明 实现 应用 场景 特点 优势 优点 缺点 问题 改进 对比 比较 结果 评价 训练 推理 部署 代码
-    示例 例子 案例 参考 文献 资料 附录 直观 认识 理解 与 和 及 以及 的 之 与其
-    overview introduction abstract background summary motivation method methods conclusion conclusions preface preliminaries
-    related work experiments results discussion references appendix example examples usage
+    模型 技术 原理 方法 算法 网络 论文 实验 核心 基础 理论 背景 相关 整体 总体 研究 项目 系统 框架 基本 主要 工作
+    内容 知识 概述 概览 介绍 简介 引言 前言 导言 绪论 摘要 总结 小结 结论 分析 设计 架构 结构 贡献 阅读 概念 定义
+    动机 意义 目标 目录 过程 流程 步骤 细节 推导 公式 证明 实现 应用 场景 特点 优势 优点 缺点 问题 改进 对比 比较
+    结果 评价 训练 推理 部署 代码 示例 例子 案例 参考 文献 资料 附录 直观 认识 理解 与 和 及 以及 的 之 与其
+    overview introduction abstract background summary motivation method methods conclusion conclusions preface
+    preliminaries related work experiments results discussion references appendix example examples usage
     """.split()
 )
 """What a heading that only says which part of a note follows is made of (`概述与理论背景`, `Introduction`)."""
 
 _MARKS = re.compile(r"[\s(（)）:：,，、&.\d]+|^[一二三四五六七八九十]+(?=[、,，.])")
-_HEADING = re.compile("(?:" + "|".join(sorted(HEADING_PARTS, key=lambda part: (-len(part), part))) + ")+", re.IGNORECASE)
+_HEADING = re.compile(
+    "(?:" + "|".join(sorted(HEADING_PARTS, key=lambda part: (-len(part), part))) + ")+", re.IGNORECASE
+)
 
 
 def is_generic_heading(text: str) -> bool:
@@ -49,43 +53,77 @@ CONTINUES_LATIN = frozenset("是的为和与中等则也都会能由将把被有
 HANGS = frozenset("的是为在从到用将把与和个对于以及被由向让使给或比像如即指、")
 """Han characters after which a sentence must go on: no line ends with them."""
 
-_OPENS_CLAUSE = ("这", "该", "那", "此", "其", "它", "关于", "对于", "在", "为了", "如果", "当", "由于", "因为", "若", "与", "和", "将", "把", "使用", "通过")
+_OPENS_CLAUSE = (
+    "这",
+    "该",
+    "那",
+    "此",
+    "其",
+    "它",
+    "关于",
+    "对于",
+    "在",
+    "为了",
+    "如果",
+    "当",
+    "由于",
+    "因为",
+    "若",
+    "与",
+    "和",
+    "将",
+    "把",
+    "使用",
+    "通过",
+)
 NOT_A_HEADING = re.compile(
-    r"^(?:" + "|".join(_OPENS_CLAUSE) + r")|如果|还会|就会|可以|需要|能够|会有|进行了|我们|是[^什否]|为了|使得|表示|了$|来[回看]"
+    r"^(?:"
+    + "|".join(_OPENS_CLAUSE)
+    + r")|如果|还会|就会|可以|需要|能够|会有|进行了|我们|是[^什否]|为了|使得|表示|了$|来[回看]"
 )
 """What a line that states something holds, and a heading does not."""
 
 
 POINTS_OUTSIDE = re.compile(
-    r"^.?(?:它|其)(?![他它中实余次])|这(?![两二三四五六几][个种类项])|(?<![\u4e00-\u9fffA-Za-z0-9）”])这|该(?!项)|(?<![因由彼如])此(?!外)|如此|"
-    r"上述|下述|如下|如上|下面|上面|下图|上图|下表|上表|前面|后面|本文|本节|本章|本篇|文章|笔者|作者|我们|"
-    r"你|大家|读者|前者|后者|图\s?\d|表\s?\d|以下|以上|其中|有人|相比之下|同样(?!的)|也就是"
+    r"^(?:传统|现有|以往|之前|已有|原来)的?(?:实现|方法|做法|方案|工作|算法)|^.?(?:它|"
+    r"其)(?![他它中实余次])|这(?![两二三四五六几][个种类项])|(?<![\u4e00-\u9fffA-Za-z0-9）” ])这|该(?!项)|"
+    r"(?<![因由彼如])此(?!外)|如此|"
+    r"上述|下述|如下|如上|下面|上面|下图|上图|下表|上表|前面|后面|本文|本节|本章|本篇|文章|笔者|^.?作者|"
+    r"本文作者|我们|"
+    r"你|大家|读者|前者|后者|图\s?\d|表\s?\d|以下|以上|其中|有人|[表图]中(?!心)|两者|(?<!其)[他她](?!们)|"
+    r"相比之下|同样(?!的)|也就是"
 )
 """Words that need something outside the card, wherever they stand in it."""
 
 ASIDES = re.compile(
-    r"(?:不得不说|也正因为如此|正因为如此|一般认为|我们知道|众所周知的是|总的来[看说]|总而言之|总之|简单来[说讲]|简言之|简而言之|具体(?:来[说讲]|而言|地)|一般来[说讲]|通常来[说讲]|一般而言|"
-    r"换句话说|换言之|也就是说|另外值得一提的是|值得一提的是|值得注意的是|需要注意的是|注意(?:到)?|事实上|实际上|其实|显然|当然|众所周知|"
-    r"可以说|可以看[到出]|由此可见|我们知道|大家知道|由于篇幅|从方法上来看|从(?:这个|另一个)?角度(?:来)?看|从本质上(?:来)?[看讲说]|"
-    r"直观地?(?:来)?[说讲看]|严格(?:来)?[说讲]|更准确地?说|理论上|对于大多数人来说|相信很多读者都|到这里|综上(?:所述)?|近年来|"
+    r"(?:不得不说|也正因为如此|正因为如此|一般认为|我们知道|众所周知的是|总的来[看说]|总而言之|总之|"
+    r"简单来[说讲]|简言之|简而言之|具体(?:来[说讲]|而言|地)|一般来[说讲]|通常来[说讲]|一般而言|"
+    r"换句话说|换言之|也就是说|另外值得一提的是|值得一提的是|值得注意的是|需要注意的是|注意(?:到)?|事实上|"
+    r"实际上|其实|显然|当然|众所周知|"
+    r"可以说|可以看[到出]|由此可见|我们知道|大家知道|由于篇幅|从方法上来看|从(?:这个|"
+    r"另一个)?角度(?:来)?看|从本质上(?:来)?[看讲说]|"
+    r"直观地?(?:来)?[说讲看]|严格(?:来)?[说讲]|更准确地?说|理论上|对于大多数人来说|相信很多读者都|到这里|"
+    r"综上(?:所述)?|近年来|"
     r"基于上述分析|正如(?:前面|上面)?所说|如前所述|顾名思义|毫无疑问|"
-    r"因此|所以|因而|于是|然而|但是|不过|但|而|此外|另外|同时|并且|而且|接下来|接着|随后|然后|首先|其次|最后|最终|"
+    r"因此|所以|因而|于是|然而|但是|不过|但|并且|而且|而|此外|另外|同时|接下来|接着|随后|然后|首先|其次|最后|最终|"
     r"那么|例如|比如|至于|即使|尤其是|特别是|总体而言|就这样|得益于此|相应地|类似地|同理)"
     r"\s*[,，:：、]?\s*"
 )
 """Connectives and asides at the head of a clause that carry no fact."""
 
 OPINIONS = re.compile(
-    r"应该算是|可见|令人|惊艳|强大的支持|多受欢迎|财大气粗|大概是|略懂|相信|不要紧|值得|致力于|非常精巧|不算太|可能泛指|"
-    r"类比|打个比方|比喻|好比|就像|关于[^，]{2,20}参考|详见|参见|这么做|博主|"
+    r"应该算是|可见|令人|惊艳|强大的支持|多受欢迎|财大气粗|大概是|略懂|相信|不要紧|值得|致力于|非常精巧|"
+    r"不算太|可能泛指|"
+    r"相对而言|简单点|类比|打个比方|比喻|好比|就像|关于[^，]{2,20}参考|详见|参见|这么做|博主|"
     r"不错的|飞跃|毫无疑问|优雅|难免|有些地方|想必|个人认为|我认为|离谱|很容易被|好像|似乎|未免"
 )
 """Opinion and talk: nothing to know."""
 
 DEPENDENT = re.compile(
     r"^(?:如果|若|假如|假设|当(?!前)|只要|除了|由于|因为|为了|作为|虽然|尽管|即使|考虑|与其|一旦)|"
-    r"^(?:随着|得益于|根据|按照|针对|从|和[^，]{2,12}(?:相同|一样)$)(?!.*(?:分为|可以|能够?|是|会|被))|"
-    r"^在.*(?:之?前|之?后|时|中|下|上|里|方面|过程|背景|条件)$|(?:时|之前|之后|的话|而言|来说|来讲|起见|：|包含|包括|例如|比如|诸如|在于|意味着|可知|发现|表明)$"
+    r"^(?:随着|得益于|根据|按照|针对|从(?!而)|和[^，]{2,12}(?:相同|一样)$)(?!.*(?:分为|可以|能够?|是|会|被))|"
+    r"^在.*(?:之?前|之?后|时|中|下|上|里|方面|过程|背景|条件)$|(?:时|之前|之后|的话|而言|来说|来讲|起见|"
+    r"：|包含|包括|例如|比如|诸如|在于|意味着|的是|可知|发现|表明)$"
 )
 """A clause that only prepares the one behind it."""
 

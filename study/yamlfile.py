@@ -24,7 +24,7 @@ class Mapping(dict[str, Any]):
     lines: dict[str, int]
 
 
-class _Loader(_Base):  # type: ignore[misc,valid-type]
+class _Loader(_Base):
     """Knows no tags and no types: `NO` stays text, and `!!python/object` builds nothing."""
 
 
@@ -35,11 +35,13 @@ def _mapping(loader: Any, node: Any) -> Mapping:
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             raise yaml.constructor.ConstructorError(None, None, "a key must be one word", key_node.start_mark)
-        key = key_node.value
+        key, where = key_node.value, key_node.start_mark
         if key in mapping:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands here twice", key_node.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key!r} stands here twice", key_node.start_mark
+            )
         mapping[key] = loader.construct_object(value_node, deep=True)
-        mapping.lines[key] = key_node.start_mark.line + 1
+        mapping.lines[key] = where.line + 1
     return mapping
 
 

@@ -13,11 +13,13 @@ from study.cards.statement import statements
 from study.ids import fold
 from study.model import Card, Passage, Term
 
+__all__ = ["KINDS", "MOST", "broken", "choose", "make"]
+
 KINDS = (definition, enumeration, contrast, attribute, mechanism, origin, full_name, cloze)
 MOST = 8
 """How many cards an entry gets at most."""
 _ALIKE = 88.0  # per cent; fronts of one entry that are more alike than this ask the same thing
-_SAME_WORDS = 0.6  # share of a cloze's sentence that another card of the entry already asks for
+_SAME_WORDS = 0.35  # share of a cloze's sentence that another card of the entry already asks for
 
 
 def make(passage: Passage, terms: tuple[Term, ...], topic: str) -> tuple[tuple[Card, float], ...]:
@@ -45,6 +47,9 @@ def _asked(card: Card, draft: Draft, chosen: Sequence[tuple[Card, Draft]]) -> bo
         if other.id == card.id or fuzz.ratio(fold(other.front), fold(card.front)) > _ALIKE:
             return True
         shared = min(made.end, draft.end) - max(made.start, draft.start)
+        answer = fold(card.back) or fold(draft.about[0])
+        if shared > 0 and len(answer) > 1 and answer in fold(other.back):
+            return True
         if card.kind == "cloze" and shared > _SAME_WORDS * (draft.end - draft.start):
             return True
     return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from study.cards.draft import Draft, Source, is_english
+from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import LONGEST, Statement, split
 from study.cards.typeset import typeset
 from study.ids import fold
@@ -14,7 +15,9 @@ from study.words import POINTS_OUTSIDE
 
 _TURN = re.compile(r"[，；](?:而|相反，?|与之相对，?)(?P<right>.+)")
 _UNLIKE = re.compile(r"(?:与|和|跟)(?P<other>[^，]{1,20}?)不同(?:的是)?，?(?P<rest>.+)")
-_UNLIKE_OF = re.compile(r"不同于(?P<other>[^，]{1,20}?)的(?:[^，]{0,8})(?:一点|地方|之处)?(?:就?是|在于)，?(?P<rest>.+)")
+_UNLIKE_OF = re.compile(
+    r"不同于(?P<other>[^，]{1,20}?)的(?:[^，]{0,8})(?:一点|地方|之处)?(?:就?是|在于)，?(?P<rest>.+)"
+)
 _SAME_VERB = re.compile(r"(?:指的是|是指|指|是|基于|负责|表示|需要|采用|使用|只|先|：)")
 
 
@@ -24,7 +27,7 @@ def make(source: Source) -> Iterator[Draft]:
     for statement in chinese:
         yield from _turning(source, statement)
         yield from _unlike(source, statement)
-    for before, after in zip(chinese, chinese[1:], strict=False):
+    for before, after in itertools.pairwise(chinese):
         yield from _labels(before, after)
 
 
@@ -40,20 +43,24 @@ def _turning(source: Source, statement: Statement) -> Iterator[Draft]:
     other = opening(source, right)
     if not one or not other or one[0] is other[0]:
         return
-    mine, theirs = left[len(one[1]) :].strip(), right[len(other[1]) :].strip()
+    mine, theirs = left[len(one[1]) :].strip(), split(right)[0][len(other[1]) :].strip()
+    theirs = "，".join([theirs, *(part for part in split(right)[1:2] if re.match("负责|用于|用来", part))])
     verbs = _SAME_VERB.match(mine), _SAME_VERB.match(theirs)
     if not verbs[0] or not verbs[1] or verbs[0].group() != verbs[1].group():
         return
-    yield from _draft(statement, (one[0], mine), (other[0], theirs), 9.5)
+    yield from _draft(statement, (*one, mine), (*other, theirs), 10.5)
 
 
-def _draft(statement: Statement, one: tuple[Term, str], other: tuple[Term, str], weight: float) -> Iterator[Draft]:
-    sides = [re.sub(r"^(?:指的是|是指|指|是|：)(?:一种|一个|一类)?", "", words) for _, words in (one, other)]
+def _draft(
+    statement: Statement, one: tuple[Term, str, str], other: tuple[Term, str, str], weight: float
+) -> Iterator[Draft]:
+    sides = [re.sub(r"^(?:指的是|是指|指|是|：)(?:一种|一个|一类)?", "", words) for _, _, words in (one, other)]
+    names = [re.sub(r"[“”\"]|^(?:而|但)", "", words) for _, words, _ in (one, other)]
     if any(len(side) < 4 or POINTS_OUTSIDE.search(side) for side in sides) or sum(map(len, sides)) > LONGEST:
         return
-    back = f"{one[0].name}：{sides[0]}；{other[0].name}：{sides[1]}"
-    about = tuple(sorted(_identity(term) for term, _ in (one, other)))
-    front = typeset(f"{one[0].name} 与 {other[0].name} 有什么区别？")
+    back = f"{names[0]}：{sides[0]}；{names[1]}：{sides[1]}"
+    about = tuple(sorted(_identity(term) for term, _, _ in (one, other)))
+    front = typeset(f"{names[0]} 与 {names[1]} 有什么区别？")
     yield Draft("contrast", one[0], about, front, back, statement.start, statement.end, weight)
 
 
@@ -66,7 +73,7 @@ def opening(source: Source, text: str) -> tuple[Term, str] | None:
     best: tuple[Term, str] | None = None
     for term in source.terms:
         for name in (term.name, *term.aliases):
-            match = re.match(rf"[“\"]?{re.escape(name)}[”\"]?(?:模型|方法|算法)?", text, re.IGNORECASE)
+            match = re.match(rf"[“\"]?{re.escape(name)}[”\"]?(?:模型|方法|算法|系统)?", text, re.IGNORECASE)
             if match and (best is None or len(match.group()) > len(best[1])):
                 best = term, match.group()
     return best
@@ -95,16 +102,17 @@ def _unlike(source: Source, statement: Statement) -> Iterator[Draft]:
 def _labels(before: Statement, after: Statement) -> Iterator[Draft]:
     """Two lines `A:…` and `B:…` whose labels end alike (`非增量方法`, `增量方法`) answer one another."""
     one, other = before.subject, after.subject
-    if not one or not other or one is other:
+    if not one or not other or shown(before) == shown(after):
         return
     if not (before.predicate.lstrip().startswith("：") and after.predicate.lstrip().startswith("：")):
         return
-    if one.name[-2:] != other.name[-2:]:
+    names = shown(before), shown(after)
+    if names[0][-2:] != names[1][-2:]:
         return
     sides = [statement.predicate.strip().lstrip("：") for statement in (before, after)]
     if any(len(side) < 6 for side in sides) or sum(map(len, sides)) > LONGEST:
         return
-    back = f"{one.name}：{sides[0]}；{other.name}：{sides[1]}"
-    front = typeset(f"{one.name}与{other.name}有什么区别？")
-    about = tuple(sorted((_identity(one), _identity(other))))
+    back = f"{names[0]}：{sides[0]}；{names[1]}：{sides[1]}"
+    front = typeset(f"{names[0]}与{names[1]}有什么区别？")
+    about = tuple(sorted(map(fold, names)))
     yield Draft("contrast", one, about, front, back, before.start, after.end, 9.0)

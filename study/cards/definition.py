@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.draft import Draft, Source, is_english
-from study.cards.statement import Statement, split
-from study.cards.typeset import typeset
+from study.cards.draft import Draft, Source, is_english, shown
+from study.cards.statement import LONGEST, Statement, clauses, split
+from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Term
-from study.words import HAN
+from study.words import DEPENDENT, HAN, OPINIONS, PLACEHOLDER, POINTS_OUTSIDE
 
 _IS = re.compile(
     r"，?(?:其实|本质上|通常|一般|就|都|主要|可以|仍)*"
@@ -19,37 +19,85 @@ _IS = re.compile(
 )
 _IS_ENGLISH = re.compile(r" (?:is|are|refers to|means) (?P<what>(?:an? |the )?\w.*)")
 _NOT_A_THING = re.compile(
-    r"^(?:在|从|由|将|把|被|为了|因为|如何|怎么|怎样|否|不|非常|很|比较|相对|可以|可|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|基于[^，]*的$|"
-    r"[^，]{0,12}之一|[^，]{0,6}的$|[^，]{0,14}(?:提出|发明|完成|训练|得到|实现|决定)的(?:$|，))|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
+    r"^(?:(?:在|从|由|将|把|被)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
+    r"比较|相对|可以|可|作者|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|基于[^，]*的$|"
+    r"[^，]{0,12}之一|[^，]{0,6}的$|[^，]{0,14}(?:提出|发明|完成|训练|得到|实现|决定)的(?:$|，)|"
+    r"[^，]*的一部分$|\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
 )
 _FILLER = re.compile(
     r"^[^，]{0,16}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{0,8}"
     r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$"
 )
+_THIS_IS = re.compile(r"这就?是(?:我们)?(?:所谓的|常说的|所说的)?(?P<name>[^，；：？]{2,30})")
+_BEGINS = re.compile(r"(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更倾向于)?")
 _LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
 _NOUN_PHRASE = re.compile(r"(?:一个|一种|一类|[^，是]{2,10}[中里]的一[个种])")
-_GOES_ON = re.compile(r"(?:(?:其|它们?)(?![他它中实余次们])(?P<told>.+)|(?P<rest>(?:比如|例如|被用来|通过|用于|用来|能够?|可以|可|负责|从而|以便|以|实现|来|并|使|由|在|将|把|特点是|是|表示|具有|包含|提供|保存|存储|让|对|按|根据|达到|标志|同时).*))")
+_GOES_ON = re.compile(
+    r"(?:(?:其|它们?)(?![他它中实余次们])(?P<told>.+)|(?P<rest>(?:比如|例如|被用来|通过|用于|用来|能够?|"
+    r"可以|可|负责|从而|以便|以|实现|来|并|使|由|在|将|把|特点是|是|表示|具有|包含|提供|保存|存储|让|对|"
+    r"按|根据|然后|再|接着|而(?=无需|不)|达到|标志|同时).*))"
+)
 
 
 def make(source: Source) -> Iterator[Draft]:
     """Make definition cards of an entry."""
+    yield from _summed_up(source)
     for number, statement in enumerate(source.statements):
         english = is_english(statement.text)
         found = _english(statement) if english else _chinese(source, statement)
         if found:
             term, what, last = found
-            weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0)
-            front = f"What is {term.name}?" if english else typeset(f"{term.name}是什么？")
+            labelled = statement.predicate.startswith("：")
+            weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0) - (1.5 if labelled else 0.0)
+            name = shown(statement) if term is statement.subject else term.name
+            front = f"What is {name}?" if english else typeset(f"{name}是什么？")
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
+
+
+def _summed_up(source: Source) -> Iterator[Draft]:
+    """Read `…,这就是 X` backwards: what stands before it, up to where the thought began, says what X is."""
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    for sentence in source.passage.sentences:
+        spans = [] if sentence.cut else clauses(sentence.text, sentence.start)
+        for at, (start, end) in enumerate(spans):
+            match = _THIS_IS.fullmatch(without_full_stop(typeset(spell(text, start, end, mentions))))
+            term = match and last_named(source, match["name"])
+            if not match or not term:
+                continue
+            first = at
+            while first > 0 and end - spans[first - 1][0] < LONGEST and not _BEGINS.match(text[spans[first][0] :]):
+                if re.search("[;；]", text[spans[first - 1][1] : spans[first][0]]):
+                    break
+                first -= 1
+            what = typeset(spell(text, spans[first][0], spans[at - 1][1], mentions)) if first < at else ""
+            what = _BEGINS.sub("", what)
+            if len(what) >= 10 and not (
+                POINTS_OUTSIDE.search(what) or PLACEHOLDER.search(what) or OPINIONS.search(what)
+            ):
+                front = typeset(f"{match['name']}是什么？")
+                yield Draft("definition", term, (), front, what, spans[first][0], end, 10.6)
+
+
+def last_named(source: Source, text: str) -> Term | None:
+    """Find the key term that stands last in a name: `事前训练的 Classifier-Free 方案` is about Classifier-Free."""
+    found = [
+        (fold(text).rfind(fold(name)) + len(fold(name)), len(name), place)
+        for place, term in enumerate(source.terms)
+        for name in (term.name, *term.aliases)
+        if fold(name) in fold(text)
+    ]
+    return source.terms[max(found)[2]] if found else None
 
 
 def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
     """Find the term, what it is, and the last words of the statement that the answer uses."""
     term = statement.subject
-    if term is None:
+    if term is None or statement.predicate.startswith(("中的一", "里的一")):
         return _under_heading(source, statement)
     match = _IS.fullmatch(statement.predicate)
     in_heading = any(term.name in heading.text for heading in source.passage.headings)
+    if re.match(r"(?:常规|传统|普通|标准|原始|经典|一般)的", statement.shown):
+        return None  # says what the usual kind is, in contrast to another
     if match and statement.predicate.startswith("：") and not (term.concept or in_heading):
         return None  # `效率问题：…` says something about the label, not what it is
     what, last = trim(match["what"], means=bool(match["means"])) if match else ("", "")
@@ -59,7 +107,9 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
 def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
     """In glossary style a heading is the subject: `进程` / `一个在内存中运行的应用程序。`."""
     heading = fold(statement.heading)
-    named = (term for term in source.terms if heading and heading in {fold(name) for name in (term.name, *term.aliases)})
+    named = (
+        term for term in source.terms if heading and heading in {fold(name) for name in (term.name, *term.aliases)}
+    )
     term = next(named, None)
     first = split(statement.text)[0]
     is_noun_phrase = _NOUN_PHRASE.match(first) and not re.search("有|可以|至少", first)
@@ -92,11 +142,11 @@ def trim(what: str, *, means: bool = False) -> tuple[str, str]:
         kept, last, parts = ["，".join(parts[:2])], parts[1], parts[1:]
     for part in parts[1:]:
         rest = _GOES_ON.fullmatch(part)
-        if not rest or len("，".join(kept)) + len(part) > 110:
+        if not rest or DEPENDENT.search(part) or len("，".join(kept)) + len(part) > 110:
             break
         kept.append(rest["told"] or rest["rest"])
         last = part
     if (_NOT_A_THING.search(parts[0]) and not means) or (len(kept) == 1 and _FILLER.search(kept[0])):
         return "", ""
     text = "，".join(kept)
-    return (text, last) if len(re.findall(rf"[{HAN}]|[A-Za-z]+", text)) >= 4 else ("", "")
+    return (text, last) if len(re.findall(rf"[{HAN}]|[A-Za-z0-9]+", text)) >= 4 else ("", "")

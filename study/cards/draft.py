@@ -53,6 +53,16 @@ class Draft:
         )
 
 
+def shown(statement: Statement) -> str:
+    """Give the subject as a question names it: in the note's words, but by its full name where those are ambiguous."""
+    term = statement.subject
+    if term is None:
+        return ""
+    words = re.sub(r"^(?:而|但|所谓)|[“”\"]", "", statement.shown).strip()
+    guarded = {fold(spelling) for spelling, _ in term.concept.near} if term.concept else set()
+    return term.name if fold(words) in guarded and len(words) <= 3 else words
+
+
 def is_english(text: str) -> bool:
     """Say whether a text is written in English (cards speak the language of the note)."""
     return not re.search(f"[{HAN}]", text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.draft import Draft, Source, is_english
+from study.cards.contrast import opening
+from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement, split
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
@@ -32,7 +33,7 @@ def make(source: Source) -> Iterator[Draft]:
     for statement in source.statements:
         if is_english(statement.text):
             continue
-        for draft in (_from_statement(source, statement), _steps(statement)):
+        for draft in (_from_statement(statement), _steps(statement)):
             if draft:
                 yield draft
 
@@ -42,7 +43,7 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
         return None
     text, mentions = source.passage.entry.text, source.passage.mentions
     lead = without_full_stop(typeset(spell(text, listing.lead.start, listing.lead.end, mentions)))
-    lead = ASIDES.sub("", split(lead)[-1] if _names_topic(source, split(lead)[-1]) else lead, count=1)
+    lead = _last_clause(source, lead)
     term = _subject(source, lead)
     front = question(lead)
     items = [without_full_stop(typeset(spell(text, item.start, item.end, mentions))) for item in listing.items]
@@ -56,7 +57,10 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
 
 def question(lead: str) -> str:
     """Turn a lead into a question: `RLHF 通常包括三个阶段` → `RLHF 通常包括哪三个阶段？`; "" where none fits."""
-    counted = re.search(rf"(?:共有|有|分为|分成|分|包括|包含|由|是|出现|做了)\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)", lead)
+    counted = re.search(
+        rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了)\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
+        lead,
+    )
     if counted:
         at = counted.start(1)
         return typeset(f"{lead[:at]}哪{lead[at:]}？")
@@ -67,10 +71,13 @@ def question(lead: str) -> str:
     return typeset(f"{named['what']}有哪些？") if named and not re.search(r"这|需要|可以", named["what"]) else ""
 
 
-def _from_statement(source: Source, statement: Statement) -> Draft | None:
+def _from_statement(statement: Statement) -> Draft | None:
     if statement.subject is None:
         return None
-    for at in re.finditer(r"(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可)*(?:分为|分成|分(?=[两二三四五六])|由|包括|满足)", statement.predicate[:24]):
+    for at in re.finditer(
+        r"(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可)*(?:分为|分成|分(?=[两二三四五六])|由|包括|满足)",
+        statement.predicate[:24],
+    ):
         match = _INLINE.fullmatch(statement.predicate, at.start())
         if not match or (match["lead"].endswith("由") and not match["tail"].endswith(("组成", "构成"))):
             continue
@@ -95,7 +102,7 @@ def _steps(statement: Statement) -> Draft | None:
     if statement.subject is None or not match:
         return None
     items = [without_full_stop(step) for step in match.groups() if step]
-    front = typeset(f"{statement.subject.name} 的步骤依次是什么？")
+    front = typeset(f"{shown(statement)} 的步骤依次是什么？")
     return _draft(statement.subject, front, items, "步骤", statement.start, statement.end, 8.5)
 
 
@@ -122,14 +129,26 @@ def _without_demonstrative(item: str, before: str) -> str:
     return re.sub(r"(?:这个|该|这种|这些)([\u4e00-\u9fff]{2})", lambda m: m[1] if m[1] in before else m[0], item)
 
 
-def _names_topic(source: Source, clause: str) -> bool:
-    return any(fold(name) in fold(clause) for name in (source.topic.name, *source.topic.aliases))
+def _last_clause(source: Source, lead: str) -> str:
+    """Keep of a lead the clause that announces the items, with the subject of the clause before where it has none."""
+    parts = [ASIDES.sub("", part, count=1) for part in split(lead)]
+    if len(parts) < 2 or _names_any(source, parts[-1]):
+        return parts[-1]
+    scope = f"{parts[0]}，" if re.match("在[^，]+[中里上]$", parts[0]) else ""
+    before = opening(source, parts[-2])
+    return typeset(f"{scope}{before[1]} {parts[-1]}") if before else "，".join(parts)
+
+
+def _names_any(source: Source, clause: str) -> bool:
+    names = {name for term in source.terms for name in (term.name, *term.aliases)}
+    return any(fold(clause).startswith(fold(name)) for name in names)
 
 
 def _subject(source: Source, lead: str) -> Term | None:
     """Find the best term that the lead names: a question that names none is about nothing."""
     return next(
-        (t for t in source.terms if any(len(name) > 1 and fold(name) in fold(lead) for name in (t.name, *t.aliases))), None
+        (t for t in source.terms if any(len(name) > 1 and fold(name) in fold(lead) for name in (t.name, *t.aliases))),
+        None,
     )
 
 
@@ -138,4 +157,6 @@ def _draft(term: Term, front: str, items: list[str], lead: str, start: int, end:
         return None
     ordered = bool(_ORDERED.search(lead + front))
     back = (" → " if ordered else "；").join(items)
-    return Draft("enumeration", term, (fold(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", lead))[-8:],), front, back, start, end, weight)
+    return Draft(
+        "enumeration", term, (fold(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", lead))[-8:],), front, back, start, end, weight
+    )

@@ -11,7 +11,9 @@ from study.ids import fold
 from study.model import Term
 from study.words import GENERIC_NOUNS, HAN
 
-_BRACKET = re.compile(rf"(?P<outer>[{HAN}]{{2,14}}|[A-Za-z][A-Za-z0-9 -]{{1,60}}?)\s?[(（](?P<inner>[^()（）]{{2,70}})[)）]")
+_BRACKET = re.compile(
+    rf"(?P<outer>[{HAN}]{{2,14}}|[A-Za-z][A-Za-z0-9 -]{{1,60}}?)\s?[(（](?P<inner>[^()（）]{{2,70}})[)）]"
+)
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*(?:[A-Z0-9][A-Za-z0-9]*)+|[A-Z]{2,}")
 
 
@@ -45,10 +47,10 @@ def _cards(term: Term, short: str, long: str | None, chinese: str | None, start:
     full = f"{long}（{chinese}）" if long and chinese else long
     if full:
         yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
-    elif chinese:
-        yield Draft("full-name", term, ("chinese",), f"{short} 的中文名称是什么？", chinese, start, end, 4.5)
+    elif chinese and term.concept:
+        yield Draft("full-name", term, ("full",), f"{short} 的中文名称是什么？", chinese, start, end, 4.5)
     if long and chinese:
-        front = typeset(f"{chinese}（{long}）缩写为什么？")
+        front = typeset(f"{chinese}（{long}）的缩写是什么？")
         yield Draft("full-name", term, ("short",), front, short, start, end, 2.0)
 
 
@@ -65,11 +67,16 @@ def stands_for(short: str, long: str) -> bool:
         return False
     spelled = iter("".join(words).casefold())
     initials = sum(word[0].casefold() in letters for word in words)
-    return all(letter in spelled for letter in letters) and initials >= len(words) - 2 and len(words) <= len(letters) + 2
+    return (
+        all(letter in spelled for letter in letters) and initials >= len(words) - 2 and len(words) <= len(letters) + 2
+    )
 
 
 def _noun_phrase(source: Source, end: int, chinese: str) -> str | None:
     """Take of the characters before a bracket only the words of the name: `使用随机微分方程` → `随机微分方程`."""
+    items = {item.start for listing in source.passage.listings for item in listing.items}
+    if end - len(chinese) in items:
+        return chinese  # an item of a list begins with its name
     for mention in source.passage.mentions:
         if mention.end == end and len(chinese) >= mention.end - mention.start:
             return source.passage.entry.text[mention.start : mention.end]

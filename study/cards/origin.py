@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.draft import Draft, Source, is_english
+from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.typeset import typeset
 
-_MADE = r"提出|发明|研发|开发|推出|发布|设计|创建"
+_MADE = r"提出|发明|研发|开发|推出|发布|发表|设计|创建"
 _WHO = re.compile(
     rf"(?:网络架构|架构|算法|模型|系统)?(?:是)?(?:在)?(?P<when>(?:于)?\s?\d{{4}}\s?年)?，?(?:由|是)\s?(?P<who>[^，。]{{2,60}}?)"
     rf"(?P<where>(?:在|于)(?:文章|论文)?\s?[《A-Z][^，]{{5,120}}?(?:中|一文中))?(?:联合|共同|首次|最早)?(?P<verb>{_MADE})(?:的|，|$).*"
@@ -23,15 +23,15 @@ def make(source: Source) -> Iterator[Draft]:
         if subject is None or is_english(statement.text):
             continue
         if match := _WHO.fullmatch(statement.predicate):
-            who = match["who"].strip()
+            who = match["who"].strip().removeprefix("作者").strip()
             if re.match(r"一[种个类]|我们|一篇", who):
                 continue
             when = match["when"] or ""
             where = re.sub(r"^(?:在|于)|(?:一文)?中$", "", match["where"] or "")
             back = "，".join(part.strip() for part in (who, when.lstrip("于"), where) if part)
-            front = typeset(f"{subject.name} 由谁{match['verb']}？")
+            front = typeset(f"{shown(statement)} 由谁{match['verb']}？")
             end = statement.end_of(match["verb"])
             yield Draft("origin", subject, ("who",), front, typeset(back), statement.start, end, 7.0)
         elif match := _TITLED.search(statement.predicate):
-            front = typeset(f"{subject.name} 的论文标题是什么？")
+            front = typeset(f"{shown(statement)} 的论文标题是什么？")
             yield Draft("origin", subject, ("title",), front, match["title"], statement.start, statement.end, 7.0)

@@ -13,7 +13,9 @@ FRONT_LENGTH = 60
 BACK_LENGTH = 120
 CLOZE_LENGTH = 130
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)\}\}")
-_OPENS_OUTSIDE = re.compile(r"(?:它们?|其(?![他它中实余次])|该|这|此(?!外)|本文|本节|上述|下述|前者|后者|因此|所以|因而|于是|然而|但是|而且|并且)")
+_OPENS_OUTSIDE = re.compile(
+    r"(?:它们?|其(?![他它中实余次])|该|这|此(?!外)|本文|本节|上述|下述|前者|后者|因此|所以|因而|于是|然而|但是|而且|并且)"
+)
 _POINTS = re.compile(r"上述|下述|如下|如上|下[图表面]|上[图表面]|本[文节章]|笔者|图\s?\d|表\s?\d")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 
@@ -21,7 +23,9 @@ _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 def _too_long(card: Card) -> str:
     plain = _CLOZE.sub(r"\1", card.front)
     if card.kind == "cloze":
-        return f"the sentence has {len(plain)} characters, {CLOZE_LENGTH} are allowed" if len(plain) > CLOZE_LENGTH else ""
+        return (
+            f"the sentence has {len(plain)} characters, {CLOZE_LENGTH} are allowed" if len(plain) > CLOZE_LENGTH else ""
+        )
     if len(card.front) > FRONT_LENGTH:
         return f"the front has {len(card.front)} characters, {FRONT_LENGTH} are allowed"
     if card.kind != "enumeration" and len(card.back) > BACK_LENGTH:
@@ -33,7 +37,9 @@ def _empty(card: Card) -> str:
     if not card.front.strip():
         return "the front is empty"
     if card.kind == "cloze":
-        return "" if any(hidden.strip() for hidden in _CLOZE.findall(card.front)) else "nothing is hidden: write {{c1::…}}"
+        return (
+            "" if any(hidden.strip() for hidden in _CLOZE.findall(card.front)) else "nothing is hidden: write {{c1::…}}"
+        )
     return "" if card.back.strip() else "the back is empty"
 
 
@@ -42,7 +48,10 @@ def _placeholder(card: Card) -> str:
 
 
 def _cut(card: Card) -> str:
-    ends = re.search(r"(?:\.\.\.|…|[，、：；,(（]|[而但和与及或的将把])$", card.back or _CLOZE.sub(r"\1", card.front))
+    ends = re.search(
+        r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求])和|与|及|或|的|将|把)$",
+        card.back or _CLOZE.sub(r"\1", card.front),
+    )
     return "the answer breaks off" if ends else ""
 
 
@@ -69,7 +78,11 @@ def _unbalanced(card: Card) -> str:
 
 
 def _ornament(card: Card) -> str:
-    return "an emoji or a list number stands in it" if _EMOJI.search(card.front + card.back) or re.match(r"\d+[.、)]\s", card.front) else ""
+    return (
+        "an emoji or a list number stands in it"
+        if _EMOJI.search(card.front + card.back) or re.match(r"\d+[.、)]\s", card.front)
+        else ""
+    )
 
 
 def _gives_away(card: Card) -> str:

@@ -10,6 +10,7 @@ from study.model import Mention
 from study.words import HAN
 
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_LOST_HYPHEN = re.compile(r"\b(?!like|other|clock|care)([A-Za-z]{3,})(based|Based|aware|Aware|Free|wise)\b")
 _CJK = rf"{HAN}，。、；：？！（）《》“”"
 
 
@@ -30,17 +31,23 @@ def standard(written: str, spelling: str) -> str:
     The catalogue's is taken where the note lost a hyphen or a space (`Flowbased`) or writes a name with capitals of
     its own in another way (`Unet`, `IOU`); a plain difference in case (`feature maps`) is the author's choice.
     """
+    if fold(written) not in {fold(spelling), fold(spelling) + "s"}:
+        return spelling  # a slip of the pen
+    if spelling.islower():
+        return written
     plural = written[-1:] == "s" and fold(written) == fold(spelling) + "s"
-    lost = len(re.findall(r"[\s-]", spelling)) > len(re.findall(r"[\s-]", written))
+    lost = spelling.count("-") > written.count("-") or (
+        " " in spelling and bool(re.fullmatch(r"\S+[a-z][A-Z]\S+", written))
+    )
     own_capitals = re.search(r"[A-Za-z][A-Z]|[A-Z]\d", spelling) and not written.islower()
-    if fold(written) not in {fold(spelling), fold(spelling) + "s"} or not (lost or own_capitals):
+    if not (lost or own_capitals):
         return written
     return spelling + ("s" if plural else "")
 
 
 def typeset(text: str) -> str:
     """Set a line for reading: full-width punctuation beside Han, one space between Han and Latin, none between Han."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = _LOST_HYPHEN.sub(r"\1-\2", re.sub(r"\s+", " ", text).strip())
     text = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", "", text)
     text = re.sub(rf"(?<=[{HAN}，。、；：？！]) ?([,:;?!]) ?|([,:;?!]) ?(?=[{HAN}《“])", _widen, text)
     text = re.sub(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])", _widen, text)
@@ -61,7 +68,11 @@ def _brackets(text: str) -> str:
 
     def widen(match: re.Match[str]) -> str:
         before, inside = match.group(1), match.group(2)
-        is_call = bool(re.search(r"[A-Za-z0-9]$", before)) and len(inside) <= 9 and not re.search(f"[{HAN}]|[a-z]{{3}}", inside)
+        is_call = (
+            bool(re.search(r"[A-Za-z0-9]$", before))
+            and len(inside) <= 9
+            and not re.search(f"[{HAN}]|[a-z]{{3}}", inside)
+        )
         if is_call and not re.fullmatch(r"[A-Z][A-Za-z0-9-]+", inside):
             return match.group()
         return f"{before.rstrip()}（{inside.strip()}）"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphlib
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -44,9 +45,9 @@ def _shared_spellings(sources: Mapping[str, Source]) -> Iterator[Fault]:
         for name in source.concept.names:
             claims[fold(name)][concept_id] = fold(name) in guarded
     for spelling, holders in sorted(claims.items()):
-        for concept_id, guarded in holders.items():
+        for concept_id, is_guarded in holders.items():
             others = ", ".join(sorted(other for other in holders if other != concept_id))
-            if others and not guarded:
+            if others and not is_guarded:
                 yield sources[concept_id].fault(
                     f"the spelling `{spelling}` is also claimed by {others}; say in `near` which words tell them apart"
                 )
@@ -74,7 +75,7 @@ def _circle(needs: Mapping[str, list[str]]) -> list[str]:
 
 def _circle_fault(sources: Mapping[str, Source], circle: list[str]) -> Fault:
     # Blame the learner's own line where one of the circle's edges is theirs: it is the one that was added last.
-    steps = [(sources[after], before) for before, after in zip(circle, circle[1:], strict=False)]
+    steps = [(sources[after], before) for before, after in itertools.pairwise(circle)]
     source, before = max(steps, key=lambda step: (step[0].path.name == "catalog.yaml", step[0].concept.id))
     lines = dict(zip([need.topic for need in source.concept.needs], source.need_lines, strict=False))
     return source.fault(f"prerequisites go in a circle: {' → '.join(circle)}; take one of them out", lines.get(before))

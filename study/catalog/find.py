@@ -19,8 +19,9 @@ _DROPPED = re.compile(r"[\s\-_‐‑–—·]")
 _TWO_CAPITALS = re.compile(r"[A-Z][A-Z0-9]?")
 _ALSO_WORDS = frozenset(
     """
-    acid als amp ann art base bio blip bart cap cas clip cow din dino gap gat her hog join kan lamb lars map mind mot nag nas nat
-    nice pan per rag ram rest risc sac sam sim slam sort ste stem swa var act cat log one rise self sum top
+    acid als amp ann art base bio blip bart cap cas clip cow din dino gap gat her hog join kan lamb lars map mind
+    mot nag nas nat nice pan per rag ram rest risc sac sam sim slam sort ste stem swa var act cat log one rise self
+    sum top
     """.split()
 )
 """Abbreviations that are words when they are not written in capitals: `nice` is not NICE."""
@@ -59,7 +60,9 @@ class Finder:
         self._claims = dict(claims)
         self._patterns = list(self._claims)
         self._automaton = AhoCorasick(self._patterns)
-        self._long_names = [pattern for pattern in self._patterns if len(pattern) >= _SLIP and pattern.isalpha() and pattern.isascii()]
+        self._long_names = [
+            pattern for pattern in self._patterns if len(pattern) >= _SLIP and pattern.isalpha() and pattern.isascii()
+        ]
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the concepts that ``text`` names, in text order, none overlapping another."""
@@ -88,7 +91,9 @@ class Finder:
             written = fold(name.group())
             if len(written) < _SLIP or any(start < name.end() and name.start() < stop for start, stop, _ in found):
                 continue
-            close = process.extractOne(written, self._long_names, scorer=OSA.distance, score_cutoff=1)
+            singular = written.removesuffix("s")
+            close = process.extractOne(singular, self._long_names, scorer=OSA.distance, score_cutoff=1)
+            close = close or process.extractOne(written, self._long_names, scorer=OSA.distance, score_cutoff=1)
             if close:
                 slips.append((name.start(), name.end(), close[0]))
         return slips
@@ -99,7 +104,9 @@ class Finder:
             return None
         best: tuple[int, _Claim] | None = None
         for claim in self._claims[pattern]:
-            as_written = _TWO_CAPITALS.fullmatch(claim.standard) or (claim.standard.isupper() and pattern in _ALSO_WORDS)
+            as_written = _TWO_CAPITALS.fullmatch(claim.standard) or (
+                claim.standard.isupper() and pattern in _ALSO_WORDS
+            )
             if as_written and not _DROPPED.sub("", written).startswith(claim.standard):
                 continue
             around = text[:start] + " " + text[stop:]

@@ -49,7 +49,11 @@ def parse(path: Path, known: dict[str, Source], first_place: int) -> tuple[Track
     except StudyError as error:
         return None, [], list(error.faults)
     if not isinstance(document, yamlfile.Mapping) or not isinstance(document.get("concepts"), list):
-        return None, [], [Fault(path, 1, "must be a mapping with a list `concepts:`; see the README's catalogue section")]
+        return (
+            None,
+            [],
+            [Fault(path, 1, "must be a mapping with a list `concepts:`; see the README's catalogue section")],
+        )
     faults += _unknown_keys(path, document, _FILE_KEYS)
     track = None
     if isinstance(document.get("track"), str):
@@ -84,10 +88,23 @@ def _concept(
         return None, [*faults, Fault(path, item.line, "a concept needs an `id`")]
     earlier = known.get(concept_id)
     name = _text(item, "name") or _text(item, "zh") or _text(item, "en")
-    base = earlier.concept if earlier else Concept(
-        concept_id, name or concept_id, _text(item, "en") or name or concept_id, None, None, (), (), "", (),
-        track.id if track else "own", place,
-    )  # fmt: skip
+    base = (
+        earlier.concept
+        if earlier
+        else Concept(
+            concept_id,
+            name or concept_id,
+            _text(item, "en") or name or concept_id,
+            None,
+            None,
+            (),
+            (),
+            "",
+            (),
+            track.id if track else "own",
+            place,
+        )
+    )
     needs, need_lines, wrong = _needs(path, item)
     faults += wrong
     concept = replace(
@@ -119,8 +136,8 @@ def _list(path: Path, item: yamlfile.Mapping, key: str, faults: list[Fault]) -> 
 
 
 def _near(path: Path, item: yamlfile.Mapping, faults: list[Fault]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    value = item.get("near") or {}
-    if not isinstance(value, yamlfile.Mapping | dict):
+    value = item.get("near") or yamlfile.Mapping()
+    if not isinstance(value, yamlfile.Mapping):
         faults.append(Fault(path, item.lines["near"], "`near` must be a mapping, as in `near: {SD: [扩散, 文生图]}`"))
         return ()
     return tuple((spelling, _list(path, value, spelling, faults)) for spelling in value)

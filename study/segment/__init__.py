@@ -99,7 +99,9 @@ class Segmenter:
             names = self._names_in_line(body, spans, at) if len(numbers) < 2 else []
             if names:
                 lead = self._sentence(body, span, "", cut=False)
-                listings.append(Listing(lead, tuple(self._sentence(body, name, "", cut=False) for name in names), False))
+                listings.append(
+                    Listing(lead, tuple(self._sentence(body, name, "", cut=False) for name in names), False)
+                )
                 taken.update((at, at + 1))
             if len(numbers) < 2:
                 continue
@@ -152,7 +154,9 @@ class Segmenter:
         return numbers[:-1] if nominal[-1] and not any(nominal[:-1]) else numbers
 
     def _is_nominal(self, text: str) -> bool:
-        return len(text) <= 14 and not any(tag in _VERB_TAGS for word, tag in self._tokenizer.cut(text) if len(word) > 0)
+        return len(text) <= 14 and not any(
+            tag in _VERB_TAGS for word, tag in self._tokenizer.cut(text) if len(word) > 0
+        )
 
 
 def _on_words(mentions: tuple[Mention, ...], words: list[Word]) -> tuple[Mention, ...]:
@@ -177,5 +181,3 @@ def counted(text: str) -> int:
     """Read how many things a lead announces (`三个阶段` → 3); 0 where it does not say."""
     counts = _COUNT.findall(text)
     return (_NUMERALS.get(counts[-1]) or int(counts[-1])) if counts else 0
-
-

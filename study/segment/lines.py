@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -122,11 +123,13 @@ class _Splitter:
                 segment = gap.end()
         edges = sorted(cuts)
         skipped = [found.span() for pattern in (_URL, _BLOCK) for found in pattern.finditer(text)]
-        return [piece for piece in zip(edges, edges[1:], strict=False) if piece not in skipped]
+        return [piece for piece in itertools.pairwise(edges) if piece not in skipped]
 
     def _trim(self, start: int, end: int) -> Line | None:
         text = self.text
-        while start < end and (text[start].isspace() or _is_emoji(text[start]) or text[start] in ",，、。.;；:：!?！？)）"):
+        while start < end and (
+            text[start].isspace() or _is_emoji(text[start]) or text[start] in ",，、。.;；:：!?！？)）"
+        ):
             start += 1
         numbered = False
         while marker := MARKER.match(text, start, end):
@@ -156,6 +159,8 @@ class _Splitter:
         left, right = text[i - 1], text[j]
         if left == ".":
             return not _ABBREVIATION.search(text[segment:i]) and (right.isupper() or bool(_HAN.match(right)))
+        if _HAN.match(right) and re.search(r"(?:[A-Za-z]+ ){5}[A-Za-z.]+$", text[segment:i]):
+            return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
             return not _FIGURE.match(text, j)
         if _is_latin(left) and _is_latin(right):
@@ -178,8 +183,6 @@ class _Splitter:
             return right.isupper()
         if NOT_A_HEADING.search(title):
             return False
-        if re.search(r"(?:[A-Za-z]+ ){5}[A-Za-z.]+$", title):
-            return True  # an English sentence, then a Chinese one
         is_bare = not _HAN.search(title)
         if is_bare and self.first_tag(self.text[j : j + 8])[:1] in set("vdpcu"):
             return False
@@ -190,7 +193,9 @@ class _Splitter:
         before = re.search(r"[^\s\u3000-\u9fff]+$", self.text[:i])
         after = re.match(r"[^\s\u3000-\u9fff]+", self.text[j:])
         sides = [side.group().strip("()（）[],，.。:：") for side in (before, after) if side]
-        return any(len(side) == 1 or re.search(r"^[\d.×x%~+-]+$|^Math$|[=\[\]{}\\^_<>|*]", side) for side in sides if side)
+        return any(
+            len(side) == 1 or re.search(r"^[\d.×x%~+-]+$|^Math$|[=\[\]{}\\^_<>|*]", side) for side in sides if side
+        )
 
     def _repeats(self, i: int, j: int) -> bool:
         """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
@@ -201,7 +206,7 @@ class _Splitter:
         )
 
     def _title_before_repeat(self, segment: int, i: int, j: int) -> set[int]:
-        """In `Flowbased Models Normalizing Flow | Normalizing Flow 是` the repeated words are a heading of their own."""
+        """In `Flowbased Models Normalizing Flow | Normalizing Flow 是` the repeated words are their own heading."""
         title = self.text[segment:i]
         if _HAN.search(title) or not self._repeats(i, j):
             return set()
@@ -215,7 +220,7 @@ class _Splitter:
         rest = self.text[j:]
         if _LABEL.match(rest):
             return True
-        if len(title) > 40 or re.search(r"[,，。:：;；]", title):
+        if len(title) > 60 or re.search(r"[,，。:：;；]", title):
             return False
         opening = self.mention_at.get(j)
         start = j - len(title) - 2
@@ -242,7 +247,7 @@ def _is_latin(char: str) -> bool:
 
 
 def _is_emoji(char: str) -> bool:
-    return ord(char) >= 0x2300 and unicodedata.category(char) in {"So", "Cs"} or char in "\ufe0f\u200d"
+    return (ord(char) >= 0x2300 and unicodedata.category(char) in {"So", "Cs"}) or char in "\ufe0f\u200d"
 
 
 def split_sentences(text: str, line: Line) -> list[tuple[int, int]]:

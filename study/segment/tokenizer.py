@@ -77,7 +77,7 @@ def _import_jieba() -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import jieba
+            import jieba  # noqa: PLC0415 - only here, with what it warns of silenced
     finally:
         if before is missing:
             del sys.modules["pkg_resources"]

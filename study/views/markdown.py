@@ -20,7 +20,9 @@ def plan(topics: Iterable[Topic]) -> str:
     for track, chapter in groupby(every, key=lambda topic: topic.track):
         lines += [f"## {escape(track.zh)} · {escape(track.en)}", ""]
         for topic in chapter:
-            what = "gap: no notes yet" if topic.gap else f"{len(topic.cards)} card{'' if len(topic.cards) == 1 else 's'}"
+            what = (
+                "gap: no notes yet" if topic.gap else f"{len(topic.cards)} card{'' if len(topic.cards) == 1 else 's'}"
+            )
             lines.append(f"- [ ] **{topic.order + 1}. {escape(title(topic))}** ({what})")
             if topic.gap and topic.gloss:
                 lines.append(f"  - {escape(topic.gloss)}")

@@ -29,7 +29,9 @@ def plan(topics: Iterable[Topic], console: Console) -> None:
         reasons = "\n".join(f"{names[need.topic]}: {need.reason}" for need in topic.needs if need.topic in names)
         count = "gap" if topic.gap else str(len(topic.cards))
         style = "dim" if topic.gap else ""
-        table.add_row(str(topic.order + 1), Text(plain(title(topic)), style=style), count, Text(plain(reasons), style=style))
+        table.add_row(
+            str(topic.order + 1), Text(plain(title(topic)), style=style), count, Text(plain(reasons), style=style)
+        )
     console.print(table)
 
 
