@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import itertools
@@ -94,7 +95,7 @@ def _zip(members: Mapping[str, bytes]) -> bytes:
 
 def _deck_id(topic_id: str) -> int:
     # Anki matches decks by name and ignores this number; it must only be the same each time and differ from others.
-    return int.from_bytes(topic_id.encode(), "big") % (1 << 30) + (1 << 30)
+    return int.from_bytes(hashlib.sha256(topic_id.encode()).digest()[:6], "big") + _ROOT_ID + 1
 
 
 def _models() -> tuple[_Model, _Model]:

@@ -30,7 +30,7 @@ _DECKS = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(metadata.version("study"), "-V", "--version", prog_name="study")
 def cli() -> None:
-    r"""Make Anki decks and a study plan from snapshots of a notes blog.
+    """Make Anki decks and a study plan from snapshots of a notes blog.
 
     Save the blog's index page as plain text into the folder `seeds`, then:
 
@@ -52,7 +52,7 @@ def cli() -> None:
 @_SEEDS
 @_DECKS
 def build(seeds: Path, decks: Path) -> None:
-    r"""Make the decks and the plan from all snapshots.
+    """Make the decks and the plan from all snapshots.
 
     Reads every .txt file of the seeds folder, and seeds/catalog.yaml where it is there. Leaves in the decks folder
     study.apkg to import into Anki, one YAML file a topic to read and edit, plan.md to print, and ledger.jsonl, the
@@ -84,7 +84,7 @@ def build(seeds: Path, decks: Path) -> None:
 )
 @click.option("--to", "goal", metavar="TOPIC", help="Print only the way to one topic (any of its names).")
 def plan(seeds: Path, decks: Path, form: str, goal: str | None) -> None:
-    r"""Show what to learn, in which order, and why.
+    """Show what to learn, in which order, and why.
 
     A gap is a topic that others build on and that no note of yours explains yet.
 
@@ -124,7 +124,7 @@ def plan(seeds: Path, decks: Path, form: str, goal: str | None) -> None:
     "--format", "form", type=click.Choice(["json"]), default="json", show_default=True, help="How to print it."
 )
 def export(seeds: Path, decks: Path, form: str) -> None:  # noqa: ARG001 - one format so far, named for those to come
-    r"""Print entries, topics and cards for other programs.
+    """Print entries, topics and cards for other programs.
 
     \b
     Example:
@@ -141,7 +141,7 @@ def export(seeds: Path, decks: Path, form: str) -> None:  # noqa: ARG001 - one f
 @_SEEDS
 @_DECKS
 def check(seeds: Path, decks: Path) -> None:
-    r"""Find what is wrong in decks and catalogue.
+    """Find what is wrong in decks and catalogue.
 
     Prints one line for each fault, `file:line: what is wrong and what to do`.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from study import yamlfile
@@ -38,6 +38,14 @@ class FileCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """The deck files of a folder: their cards, and for each topic's id its file, which may hold no card any more."""
+
+    cards: tuple[FileCard, ...] = ()
+    paths: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """The cards after the learner's edits, and the ids that the learner deleted."""
 
@@ -45,17 +53,20 @@ class Merge:
     dropped: frozenset[str]
 
 
-def read(folder: Path) -> tuple[FileCard, ...]:
+def read(folder: Path) -> Files:
     """Read every deck file of a folder.
 
     Raises:
         StudyError: a file does not parse or is not a deck; it carries the faults of all files.
     """
     cards: list[FileCard] = []
+    paths: dict[str, Path] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         try:
-            cards += _read_file(path)
+            topic, found = _read_file(path)
+            cards += found
+            paths[topic] = path
         except StudyError as error:
             faults += error.faults
     if faults:
@@ -67,10 +78,10 @@ def read(folder: Path) -> tuple[FileCard, ...]:
             where = f"{first.path.name}:{first.line}"
             raise StudyError(Fault(card.path, card.line, f"the card {card.id} also stands in {where}; delete one"))
         seen[card.id] = card
-    return tuple(cards)
+    return Files(tuple(cards), paths)
 
 
-def _read_file(path: Path) -> list[FileCard]:
+def _read_file(path: Path) -> tuple[str, list[FileCard]]:
     document = yamlfile.load(path)
     if not isinstance(document, yamlfile.Mapping) or not isinstance(document.get("topic"), str):
         raise StudyError(Fault(path, 1, "is no deck: it must begin with `topic:`; restore it or delete the file"))
@@ -112,10 +123,10 @@ def _read_file(path: Path) -> list[FileCard]:
         )
     if faults:
         raise StudyError(*faults)
-    return cards
+    return document["topic"], cards
 
 
-def merge(made: Iterable[Card], files: Iterable[FileCard], ledger: Ledger) -> Merge:
+def merge(made: Iterable[Card], files: Files, ledger: Ledger) -> Merge:
     """Bring the cards that the program makes together with what the learner did in the files.
 
     Field by field: a front or back that the learner left alone is the program's, a changed one is the learner's.
@@ -123,24 +134,23 @@ def merge(made: Iterable[Card], files: Iterable[FileCard], ledger: Ledger) -> Me
 
     Args:
         made: the cards as the program makes them now, in plan order.
-        files: the cards as the files hold them.
+        files: the deck files as they stand.
         ledger: what was made before.
     """
-    held = {card.id: card for card in files if card.id}
-    topics_with_file = {card.topic for card in files}
+    held = {card.id: card for card in files.cards if card.id}
     dropped = {card_id for card_id, record in ledger.cards.items() if record.state == "dropped" and card_id not in held}
     cards: list[Card] = []
     made = tuple(made)
     for card in made:
         record = ledger.cards.get(card.id)
         mine = held.pop(card.id, None)
-        if mine is None and record and record.state == "live" and record.topic in topics_with_file:
+        if mine is None and record and record.state == "live" and record.topic in files.paths:
             dropped.add(card.id)
         if card.id not in dropped:
             cards.append(_with_edits(card, mine, ledger))
-    for mine in files:
+    for mine in files.cards:
         if not mine.id or mine.id in held:
-            kept = _own(mine, ledger)
+            kept = _own(mine, ledger, {card.id for card in cards})
             if kept:
                 cards.append(kept)
     return Merge(tuple(cards), frozenset(dropped))
@@ -155,7 +165,7 @@ def _with_edits(card: Card, mine: FileCard | None, ledger: Ledger) -> Card:
     return replace(card, front=front, back=back, edited=(front, back) != (card.front, card.back))
 
 
-def _own(mine: FileCard, ledger: Ledger) -> Card | None:
+def _own(mine: FileCard, ledger: Ledger, taken: set[str]) -> Card | None:
     """Keep a card that the program does not make: the learner's own, or one of ours that the learner reworded."""
     record = ledger.cards.get(mine.id) if mine.id else None
     untouched = (
@@ -164,6 +174,8 @@ def _own(mine: FileCard, ledger: Ledger) -> Card | None:
     if untouched:
         return None  # no rule makes it any more: it retires
     card_id = mine.id or digest("own", mine.topic, mine.front)
+    while not mine.id and card_id in taken:
+        card_id = digest(card_id)  # two own cards may ask the same
     return Card(
         card_id,
         mine.kind,
@@ -191,8 +203,3 @@ def write(topic: Topic, cards: Iterable[Card]) -> str:
         items.append(item)
     document = {"topic": topic.id, "name": topic.name, "cards": items}
     return _HEAD.format(name=topic.name) + yamlfile.dump(document)
-
-
-def paths(folder: Path, topics: Iterable[Topic]) -> Mapping[str, Path]:
-    """Say for each topic's id which file is its."""
-    return {topic.id: folder / f"{topic.id}.yaml" for topic in topics}

@@ -23,14 +23,20 @@ def locked(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=0):
-            yield
+        lock = FileLock(folder / ".lock", timeout=0)
+        lock.acquire()
     except Timeout:
         raise StudyError(Fault(folder, None, "another `study build` is at work here; wait until it is done")) from None
     except OSError as error:
-        raise StudyError(
-            Fault(folder, None, f"cannot be written ({error.strerror or error}); nothing was changed")
-        ) from None
+        raise _unwritable(folder, error) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritable(folder: Path, error: OSError) -> StudyError:
+    return StudyError(Fault(folder, None, f"cannot be written ({error.strerror or error}); mend that and build again"))
 
 
 def replace_all(
@@ -46,25 +52,34 @@ def replace_all(
 
     Returns:
         The files that changed, in name order.
+
+    Raises:
+        StudyError: the folder cannot be written, or the disk is full.
     """
-    changed = {name: content for name, content in documents.items() if not _same(folder / name, content)}
-    staging = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
-        for name, content in changed.items():
-            with (staging / name).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        for name in sorted(changed, key=lambda name: (name == last, name)):
-            if name == last:
-                for path in stale:
-                    path.unlink(missing_ok=True)
-            (staging / name).replace(folder / name)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    for path in stale:
-        path.unlink(missing_ok=True)
+        changed = {name: content for name, content in documents.items() if not _same(folder / name, content)}
+        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+        try:
+            for name, content in changed.items():
+                _write(staging / name, content)
+            for name in sorted(changed.keys() - {last}):
+                (staging / name).replace(folder / name)
+            for path in stale:
+                path.unlink(missing_ok=True)
+            if last in changed:
+                (staging / last).replace(folder / last)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
     return tuple(folder / name for name in sorted(changed))
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _same(path: Path, content: bytes) -> bool:

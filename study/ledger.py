@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def read(folder: Path) -> Ledger:
     """
     path = folder / NAME
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except FileNotFoundError:
         return Ledger()
     except (OSError, UnicodeDecodeError) as error:
@@ -127,17 +128,19 @@ def name_decks(topics: Iterable[tuple[str, str]], known: Mapping[str, str]) -> d
 
 def between(low: str, high: str | None, taken: set[str] | frozenset[str] = frozenset()) -> str:
     """Find a string of digits that sorts between two others and is not taken; `high` None means no upper bound."""
-    length = max(len(low), len(high or "")) + 1
+    used = {key.rstrip("0") for key in taken}  # 02 and 020 are one number: nothing would go between them
+    length = max(len(low), len(high or ""), 1)
     while True:
         bottom = int(low.ljust(length, "0"))
-        top = int(high.ljust(length, "0")) if high else 10**length
+        top = int(high.ljust(length, "0")) if high else min(bottom + 20, 10**length)
         middle = (bottom + top) // 2
-        key = f"{middle:0{length}}".rstrip("0")
-        if bottom < middle < top and key not in taken and key > low:
-            return key
-        length += 1
-        if key in taken and bottom < middle < top:
+        key = f"{middle:0{length}}"
+        if not bottom < middle < top:
+            length += 1
+        elif key.rstrip("0") in used:
             low = key
+        else:
+            return key
 
 
 def _longest_rise(keyed: Sequence[tuple[str, str]]) -> list[str]:
@@ -151,4 +154,4 @@ def _longest_rise(keyed: Sequence[tuple[str, str]]) -> list[str]:
 
 def _plain(name: str) -> str:
     """Keep what Anki reads as part of a deck's path, and line breaks, out of its name."""
-    return " ".join(name.replace("::", ":").replace('"', "").split())
+    return " ".join(re.sub(r":{2,}", ":", name.replace('"', "")).split())

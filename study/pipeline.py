@@ -13,7 +13,7 @@ from study import cards as card_kinds
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
-from study.ids import digest, slug
+from study.ids import digest, letters, slug
 from study.model import Card, Concept, Entry, Ledger, Passage, Record, State, StudiedEntry, Study, Term, Topic
 
 Item = TypeVar("Item")
@@ -22,6 +22,7 @@ Progress = Callable[[Sequence[Item], str], Iterable[Item]]
 
 CATALOG = "catalog.yaml"
 OWN_TRACK = "own"
+_OPENING = 36  # characters of a note that are enough to know it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Result:
     made: tuple[Card, ...]
     dropped: frozenset[str]
     before: Ledger
-    files: tuple[decks.FileCard, ...]
+    files: decks.Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def build(seeds: Path, folder: Path, now: int, progress: Progress[Entry] = _sile
     with locked(folder):
         result = study(seeds, folder, progress)
         after = _remember(result, now)
-        written = replace_all(folder, _documents(result, after), last=ledger.NAME, stale=_stale(folder, result))
+        written = replace_all(folder, _documents(result, after), last=ledger.NAME, stale=_stale(result))
     return _account(result, after, written)
 
 
@@ -186,15 +187,15 @@ def _documents(result: Result, after: Ledger) -> dict[str, bytes]:
 
 
 def _source(entry: Entry) -> str:
-    return " ".join(entry.text.split())[:36] + "…"
+    """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
+    words = " ".join(word for word in entry.text.split() if letters(word) and "://" not in word)
+    return words if len(words) <= _OPENING else words[:_OPENING] + "…"
 
 
-def _stale(folder: Path, result: Result) -> tuple[Path, ...]:
+def _stale(result: Result) -> tuple[Path, ...]:
     """List the deck files whose topic has no card any more."""
     kept = {f"{topic.id}.yaml" for topic in result.study.topics if topic.cards}
-    return tuple(
-        sorted({card.path for card in result.files if card.path.name not in kept and card.path.parent == folder})
-    )
+    return tuple(sorted(path for path in result.files.paths.values() if path.name not in kept))
 
 
 def _account(result: Result, after: Ledger, written: tuple[Path, ...]) -> Account:
@@ -224,7 +225,7 @@ def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
     """Hold the catalogue and the decks against their rules; list every breach with its file and line."""
     found = list(catalog.faults(seeds / CATALOG))
     try:
-        cards = decks.read(folder)
+        cards = decks.read(folder).cards
     except StudyError as error:
         return (*found, *error.faults)
     for held in cards:
@@ -241,12 +242,11 @@ def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
             held.end,
         )
         found += [Fault(held.path, held.line, f"{rule}: {wrong}") for rule, wrong in card_kinds.broken(card)]
-    return (*found, *_quotes(cards, ledger.read(folder), folder))
+    return (*found, *_quotes(cards, ledger.read(folder)))
 
 
-def _quotes(cards: Iterable[decks.FileCard], before: Ledger, folder: Path) -> Iterable[Fault]:
+def _quotes(cards: Iterable[decks.FileCard], before: Ledger) -> Iterable[Fault]:
     """A quote is verbatim: `text[start:end]` of the entry that the ledger remembers."""
-    del folder
     texts = {entry.id: entry.text for entry in before.entries}
     for card in cards:
         if card.entry and card.quote != texts.get(card.entry, "")[card.start : card.end]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from study.ids import fold
 from study.model import Concept, Need, Topic, Track
 
+_PASSED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -52,7 +54,8 @@ def order(
     chosen = own | _gaps(own, named, concepts)
     needs = {concept_id: _needs(concepts[concept_id], chosen, concepts) for concept_id in chosen}
     topics = []
-    for place, concept_id in enumerate(_sequence(needs, concepts, field)):
+    before = {concept_id: ancestors(concept_id, concepts) & chosen for concept_id in chosen}
+    for place, concept_id in enumerate(_sequence(before, concepts, field)):
         concept = concepts[concept_id]
         every = dict.fromkeys((*concept.sure_names, *names.get(concept_id, ())))
         aliases = tuple(name for name in every if name != concept.name)
@@ -85,42 +88,46 @@ def ancestors(concept_id: str, concepts: Mapping[str, Concept]) -> set[str]:
 
 
 def _gaps(own: set[str], named: Mapping[str, set[str]], concepts: Mapping[str, Concept]) -> set[str]:
-    """A gap is a prerequisite of a topic that the topic's own notes name as a key term, and that no note explains."""
+    """A gap is a nearest prerequisite of a topic that the topic's own notes name as a key term and no note explains."""
     found: set[str] = set()
     for concept_id in own:
-        found |= ancestors(concept_id, concepts) & named.get(concept_id, set())
+        before = ancestors(concept_id, concepts) & named.get(concept_id, set())
+        found |= {need.topic for need in _needs(concepts[concept_id], own | before, concepts)}
     return found - own
 
 
 def _needs(concept: Concept, chosen: set[str], concepts: Mapping[str, Concept]) -> tuple[Need, ...]:
-    """Find a topic's nearest prerequisites in the plan, through concepts that have no place in it, none implied."""
+    """Find a topic's nearest prerequisites in the plan, none implied by another.
+
+    A concept that has no place in the plan is passed through, `_PASSED` of them at most: what lies further away says
+    little about why this topic comes after that one.
+    """
     found: dict[str, Need] = {}
-    waiting = [(need, need, "") for need in reversed(concept.needs)]
+    waiting: list[tuple[Need, tuple[str, ...]]] = [(need, ()) for need in concept.needs]
     seen: set[str] = set()
     while waiting:
-        need, first, through = waiting.pop()
+        need, passed = waiting.pop(0)
         if need.topic in seen or need.topic not in concepts:
             continue
         seen.add(need.topic)
-        passed = concepts[first.topic].name
+        needed = concepts[need.topic]
         if need.topic in chosen:
-            found[need.topic] = (
-                replace(first, topic=need.topic, reason=f"{first.reason}（经由{passed}）") if through else need
-            )
-            continue
-        waiting += [(further, first, need.topic) for further in reversed(concepts[need.topic].needs)]
-    implied = set().union(*(ancestors(topic, concepts) for topic in found)) if found else set()
+            through = f"经由{'、'.join(passed)}：" if passed else ""
+            found[need.topic] = replace(need, reason=through + need.reason)
+        elif len(passed) < _PASSED:
+            waiting += [(further, (*passed, needed.name)) for further in needed.needs]
+    implied = set().union(*(ancestors(topic, concepts) for topic in found))
     return tuple(need for topic, need in found.items() if topic not in implied)
 
 
-def _sequence(needs: Mapping[str, tuple[Need, ...]], concepts: Mapping[str, Concept], field: Field) -> list[str]:
+def _sequence(before: Mapping[str, set[str]], concepts: Mapping[str, Concept], field: Field) -> list[str]:
     """Take of what is ready the next of the same track, else of the first track: chapters stay whole.
 
-    Of two ways tried on both development sets, the other being the plain least topological order, this one changes
-    track less often (`tests/bench/order.py` counts).
+    The other way tried was the plain least topological order: it changes track 16 times on the seeds, this one 14
+    times (10 each on a second set of notes; `tests/bench/order.py` counts).
     """
-    rank = {concept_id: field.rank(concepts[concept_id]) for concept_id in needs}
-    waiting = {concept_id: {need.topic for need in needs[concept_id]} for concept_id in needs}
+    rank = {concept_id: field.rank(concepts[concept_id]) for concept_id in before}
+    waiting = {concept_id: set(needed) for concept_id, needed in before.items()}
     sequence: list[str] = []
     track = -1
     while waiting:

@@ -127,10 +127,16 @@ def _sources(passage: Passage) -> Iterator[Sentence]:
     yield from passage.sentences
 
 
+def _questions(passage: Passage) -> Iterator[Sentence]:
+    """Find the questions that a note lists: like headings, they announce what it is about."""
+    items = (item for listing in passage.listings for item in listing.items)
+    return (item for item in items if item.text.endswith(("?", "？")))
+
+
 def _meet(candidate: _Candidate, passage: Passage, start: int, end: int) -> None:
     candidate.count += 1
     candidate.first = min(candidate.first, start)
-    for place, heading in enumerate(passage.headings):
+    for place, heading in enumerate((*passage.headings, *_questions(passage))):
         if heading.start <= start < heading.end:
             whole = fold(heading.text).startswith(fold(passage.entry.text[start:end])) and len(heading.text) <= 40
             candidate.headings += (1.0 if place < 3 else 0.4) * (1.5 if whole else 1.0)

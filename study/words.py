@@ -37,6 +37,7 @@ HEADING_PARTS = frozenset(
 """What a heading that only says which part of a note follows is made of (`概述与理论背景`, `Introduction`)."""
 
 _MARKS = re.compile(r"[\s(（)）:：,，、&.\d]+|^[一二三四五六七八九十]+(?=[、,，.])")
+_JOINTS = re.compile("[与和及以的之其]*")
 _HEADING = re.compile(
     "(?:" + "|".join(sorted(HEADING_PARTS, key=lambda part: (-len(part), part))) + ")+", re.IGNORECASE
 )
@@ -44,7 +45,8 @@ _HEADING = re.compile(
 
 def is_generic_heading(text: str) -> bool:
     """Tell a heading that only says which part of a note follows (`概述与理论背景`) from one that names something."""
-    return bool(_HEADING.fullmatch(_MARKS.sub("", text)))
+    bare = _MARKS.sub("", text)
+    return bool(_HEADING.fullmatch(bare)) and not _JOINTS.fullmatch(bare)
 
 
 CONTINUES_LATIN = frozenset("是的为和与中等则也都会能由将把被有就还指即以及不只可到从来上下后时里")
@@ -90,7 +92,7 @@ POINTS_OUTSIDE = re.compile(
     r"(?<![因由彼如])此(?!外)|如此|"
     r"上述|下述|如下|如上|下面|上面|下图|上图|下表|上表|前面|后面|本文|本节|本章|本篇|文章|笔者|^.?作者|"
     r"本文作者|我们|"
-    r"你|大家|读者|前者|后者|图\s?\d|表\s?\d|以下|以上|其中|有人|[表图]中(?!心)|两者|(?<!其)[他她](?!们)|"
+    r"你|大家|读者|前者|后者|图\s?\d|表\s?\d|以下|(?<![个种类项条次倍])以上|其中|有人|[表图]中(?!心)|两者|(?<!其)[他她](?!们)|"
     r"相比之下|同样(?!的)|也就是"
 )
 """Words that need something outside the card, wherever they stand in it."""
@@ -98,14 +100,14 @@ POINTS_OUTSIDE = re.compile(
 ASIDES = re.compile(
     r"(?:不得不说|也正因为如此|正因为如此|一般认为|我们知道|众所周知的是|总的来[看说]|总而言之|总之|"
     r"简单来[说讲]|简言之|简而言之|具体(?:来[说讲]|而言|地)|一般来[说讲]|通常来[说讲]|一般而言|"
-    r"换句话说|换言之|也就是说|另外值得一提的是|值得一提的是|值得注意的是|需要注意的是|注意(?:到)?|事实上|"
-    r"实际上|其实|显然|当然|众所周知|"
-    r"可以说|可以看[到出]|由此可见|我们知道|大家知道|由于篇幅|从方法上来看|从(?:这个|"
+    r"换句话说|换言之|也就是说|另外值得一提的是|值得一提的是|值得注意的是|需要注意的是|注意(?:到)?(?![力事])|事实上|"
+    r"实际上|其实(?![现例])|显然|当然|众所周知|"
+    r"可以说(?!明)|可以看[到出]|由此可见|我们知道|大家知道|由于篇幅|从方法上来看|从(?:这个|"
     r"另一个)?角度(?:来)?看|从本质上(?:来)?[看讲说]|"
     r"直观地?(?:来)?[说讲看]|严格(?:来)?[说讲]|更准确地?说|理论上|对于大多数人来说|相信很多读者都|到这里|"
     r"综上(?:所述)?|近年来|"
     r"基于上述分析|正如(?:前面|上面)?所说|如前所述|顾名思义|毫无疑问|"
-    r"因此|所以|因而|于是|然而|但是|不过|但|并且|而且|而|此外|另外|同时|接下来|接着|随后|然后|首先|其次|最后|最终|"
+    r"因此|所以|因而|于是|然而|但是|不过|但|并且|而且|而|此外|另外|同时|接下来|接着|随后|然后|首先|其次|最后(?![一两二三的])|最终(?!的)|"
     r"那么|例如|比如|至于|即使|尤其是|特别是|总体而言|就这样|得益于此|相应地|类似地|同理)"
     r"\s*[,，:：、]?\s*"
 )

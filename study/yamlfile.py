@@ -63,8 +63,9 @@ def load(path: Path) -> Any:
         raise StudyError(Fault(path, None, f"cannot be read ({error.strerror}); mend its permissions")) from None
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - the loader above constructs text, lists and mappings only
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+    except yaml.reader.ReaderError:  # its position counts bytes with libyaml and characters without
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 1
         raise StudyError(Fault(path, line, "holds a character that YAML does not allow; delete it")) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -13,7 +13,7 @@ from study.ids import fold
 from study.model import Term
 from study.words import POINTS_OUTSIDE
 
-_TURN = re.compile(r"[，；](?:而|相反，?|与之相对，?)(?P<right>.+)")
+_TURN = re.compile(r"[，；](?:而|相反，?|与之相对，?) ?(?P<right>.+)")
 _UNLIKE = re.compile(r"(?:与|和|跟)(?P<other>[^，]{1,20}?)不同(?:的是)?，?(?P<rest>.+)")
 _UNLIKE_OF = re.compile(
     r"不同于(?P<other>[^，]{1,20}?)的(?:[^，]{0,8})(?:一点|地方|之处)?(?:就?是|在于)，?(?P<rest>.+)"
@@ -55,7 +55,7 @@ def _draft(
     statement: Statement, one: tuple[Term, str, str], other: tuple[Term, str, str], weight: float
 ) -> Iterator[Draft]:
     sides = [re.sub(r"^(?:指的是|是指|指|是|：)(?:一种|一个|一类)?", "", words) for _, _, words in (one, other)]
-    names = [re.sub(r"[“”\"]|^(?:而|但)", "", words) for _, words, _ in (one, other)]
+    names = [re.sub(r"[“”\"]|^(?:而|但)", "", words).strip() for _, words, _ in (one, other)]
     if any(len(side) < 4 or POINTS_OUTSIDE.search(side) for side in sides) or sum(map(len, sides)) > LONGEST:
         return
     back = f"{names[0]}：{sides[0]}；{names[1]}：{sides[1]}"

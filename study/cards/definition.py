@@ -17,11 +17,11 @@ _IS = re.compile(
     r"(?:(?P<means>是指|指的是|就是指|指)|(?:是|即|被?定义为|可以?被?(?:看成|看作|视为)(?:是|为)?)|：(?=[^，]{6}))"
     r"(?P<what>(?:一种|一个|一类|一组|一系列|用来|用于|基于|在|由|将|把)?[^，]+.*)"
 )
-_IS_ENGLISH = re.compile(r" (?:is|are|refers to|means) (?P<what>(?:an? |the )?\w.*)")
+_IS_ENGLISH = re.compile(r" (?:is (?=an? |the )|are (?!\w+(?:ly|ed|ing)\b)|(?:refers to|means) )(?P<what>\w.*)")
 _NOT_A_THING = re.compile(
     r"^(?:(?:在|从|由|将|把|被)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
-    r"比较|相对|可以|可|作者|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|基于[^，]*的$|"
-    r"[^，]{0,12}之一|[^，]{0,6}的$|[^，]{0,14}(?:提出|发明|完成|训练|得到|实现|决定)的(?:$|，)|"
+    r"比较|相对|可以|可|作者|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|"
+    r"[^，]{0,12}之一|[^，]*的$|"
     r"[^，]*的一部分$|\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
 )
 _FILLER = re.compile(
@@ -50,7 +50,8 @@ def make(source: Source) -> Iterator[Draft]:
             labelled = statement.predicate.startswith("：")
             weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0) - (1.5 if labelled else 0.0)
             name = shown(statement) if term is statement.subject else term.name
-            front = f"What is {name}?" if english else typeset(f"{name}是什么？")
+            verb = "are" if statement.predicate.startswith("are ") else "is"
+            front = f"What {verb} {name}?" if english else typeset(f"{name}是什么？")
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
 
 

@@ -46,7 +46,9 @@ class Draft:
     def card(self, entry_id: str, text: str, topic: str) -> Card:
         """Make the card; its id hashes what it is about."""
         subject = self.term.concept.id if self.term.concept else fold(self.term.name)
-        card_id = digest("card", self.kind, subject, *self.about)
+        # What a contrast is about names both sides: which of them the note says first is wording.
+        named = self.about if self.kind == "contrast" else (subject, *self.about)
+        card_id = digest("card", self.kind, *named)
         quote = text[self.start : self.end]
         return Card(
             card_id, self.kind, topic, self.term.name, self.front, self.back, entry_id, quote, self.start, self.end
@@ -59,6 +61,7 @@ def shown(statement: Statement) -> str:
     if term is None:
         return ""
     words = re.sub(r"^(?:而|但|所谓)|[“”\"]", "", statement.shown).strip()
+    words = re.sub(r"^An?(?= )", lambda article: article.group().lower(), words)
     guarded = {fold(spelling) for spelling, _ in term.concept.near} if term.concept else set()
     return term.name if fold(words) in guarded and len(words) <= 3 else words
 

@@ -15,12 +15,17 @@ from study.words import ASIDES, OPINIONS, PLACEHOLDER, POINTS_OUTSIDE
 
 MOST_ITEMS = 7
 _NUMBER = r"[两二三四五六七2-7]"
+_SORT = "(?:个|种|大?类)?(?:部分|阶段|方面|步骤|层|模块|组件|要素|部件)|大?类|种"
 _ORDERED = re.compile(r"步|阶段|流程|过程是|先后|依次")
+_WORDING = re.compile(
+    r"哪(?:[几两二三四五六七2-7]|些)?\s?|(?:大类|[个种类条点])(?=[^，]{0,12}？)|主要|通常|一般|大致|可以|可|分[为成]?|包括|包含|涉及|"
+    r"满足|由|组成|构成|一共|共|有|还|支持|提供|做了|是什么|依次|[？，。：、\s]"
+)
 _STEPS = re.compile(r"(?:首)?先(?P<a>.{4,}?)，(?:然后|再|接着|之后)(?P<b>.{4,}?)(?:，(?:最后|最终|再)(?P<c>.{4,}))?")
 _INLINE = re.compile(
     r"(?P<lead>(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可|又|也|根据[^，]{2,16}不同)*"
-    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?(?P<noun>(?:大类|个|种|类|步|部分|阶段|方面|方式|条)*)"
-    r"[：:，]?(?P<items>[^，；：]+(?:，[^，；：]{1,18})*?)(?P<tail>(?:这?(?:几|两|二|三|四|五|六|\d)\s?(?:个|种|类|大类|部分|方面)?[^，、]{0,6})?(?:组成|构成)?)"
+    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?(?P<noun>(?:大类|个|种|类|步骤?|部分|阶段|方面|方式|条|层|模块|组件|要素|环节|状态)*)"
+    rf"[：:，]?(?P<items>[^，；：]+?(?:，[^，；：]{{1,18}})*?)(?:这?(?P<total>{_NUMBER}|几)\s?(?P<sort>{_SORT}))?(?P<made>(?:组成|构成)?)"
 )
 
 
@@ -79,7 +84,7 @@ def _from_statement(statement: Statement) -> Draft | None:
         statement.predicate[:24],
     ):
         match = _INLINE.fullmatch(statement.predicate, at.start())
-        if not match or (match["lead"].endswith("由") and not match["tail"].endswith(("组成", "构成"))):
+        if not match or (match["lead"].endswith("由") and not match["made"]):
             continue
         items = split_items(match["items"])
         if not 2 <= len(items) <= MOST_ITEMS or any(len(item) > 40 for item in items):
@@ -87,11 +92,10 @@ def _from_statement(statement: Statement) -> Draft | None:
         before = statement.scope + statement.shown + statement.predicate[: at.start()]
         if "，" in statement.predicate[: at.start()]:
             continue
-        noun = match["noun"] or ("部分" if match["lead"].endswith("由") else "")
-        which = f"哪{match['count'] or '几'}{noun}" if noun else "哪些"
+        noun = match["noun"] or match["sort"] or ("部分" if match["lead"].endswith("由") else "")
+        which = f"哪{match['count'] or match['total'] or '几'}{noun}" if noun else "哪些"
         verb = match["lead"].removesuffix("分") + ("分为" if match["lead"].endswith("分") else "")
-        tail = re.sub(r"^(?:这?(?:几|两|二|三|四|五|六|\d)\s?(?:个|种|类|部分|方面)?)", "", match["tail"])
-        front = typeset(f"{before} {verb}{which}{tail}？")
+        front = typeset(f"{before} {verb}{which}{match['made']}？")
         return _draft(statement.subject, front, items, verb, statement.start, statement.end_of(match["items"]), 8.5)
     return None
 
@@ -108,7 +112,7 @@ def _steps(statement: Statement) -> Draft | None:
 
 def split_items(text: str) -> list[str]:
     """Split `A、B 和 C` into its items, brackets kept whole; fewer than two where it is no list."""
-    text = re.sub(r"(?:等等?|等[^，、]{0,6})$", "", text.strip())
+    text = re.sub(r"(?:等等|(?<![相平均对不中高初])等(?![待级价式于号差比分效同距])[^，、]{0,6})$", "", text.strip())
     depth, begin, items = 0, 0, []
     separators = "、" if "、" in text else "，" if text.count("，") >= 2 else ""
     for at, char in enumerate(text):
@@ -157,6 +161,11 @@ def _draft(term: Term, front: str, items: list[str], lead: str, start: int, end:
         return None
     ordered = bool(_ORDERED.search(lead + front))
     back = (" → " if ordered else "；").join(items)
-    return Draft(
-        "enumeration", term, (fold(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", lead))[-8:],), front, back, start, end, weight
-    )
+    return Draft("enumeration", term, (_asked_for(term, front),), front, back, start, end, weight)
+
+
+def _asked_for(term: Term, front: str) -> str:
+    """Say what of the term is enumerated, without the words that only ask: `RLHF 包括哪三个阶段？` → `阶段`."""
+    for name in sorted({term.name, *term.aliases}, key=lambda name: (-len(name), name)):
+        front = re.sub(re.escape(name), "", front, flags=re.IGNORECASE)
+    return fold(_WORDING.sub("", front))

@@ -47,7 +47,7 @@ def _cards(term: Term, short: str, long: str | None, chinese: str | None, start:
     full = f"{long}（{chinese}）" if long and chinese else long
     if full:
         yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
-    elif chinese and term.concept:
+    elif chinese and term.concept and chinese in term.concept.names:  # in brackets a remark may stand as well
         yield Draft("full-name", term, ("full",), f"{short} 的中文名称是什么？", chinese, start, end, 4.5)
     if long and chinese:
         front = typeset(f"{chinese}（{long}）的缩写是什么？")

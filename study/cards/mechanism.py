@@ -39,15 +39,21 @@ def _chinese(statement: Statement) -> Draft | None:
     match = _CHANGES.fullmatch(statement.predicate)
     if match:
         done = "" if re.search(r"视为|看作|归结为", match["verb"]) else "了"
-        front = typeset(f"{statement.scope}{shown(statement)} 把{match['thing']}{match['verb']}{done}什么？")
+        verb = _asked(match["verb"])
+        front = typeset(f"{statement.scope}{shown(statement)} 把{match['thing']}{verb}{done}什么？")
         about = fold(match["thing"])
     elif match := _PASSIVE.fullmatch(statement.predicate):
-        front = typeset(f"{statement.scope}{shown(statement)} 被{match['verb']}什么？")
-        about = fold(match["verb"])
+        front = typeset(f"{statement.scope}{shown(statement)} 被{_asked(match['verb'])}什么？")
+        about = "名称" if match["verb"] in {"称为", "称作", "叫做"} else fold(match["verb"])
     else:
         return None
     end = statement.end_of(match["what"])
     return Draft("mechanism", subject, (about,), front, match["what"].strip(), statement.start, end, 8.5)
+
+
+def _asked(verb: str) -> str:
+    """Say 成 or 作 for 为: 替换为了什么 would ask what for."""
+    return re.sub("为$", "作" if verb.endswith(("视为", "称为")) else "成", verb)
 
 
 def _english(statement: Statement) -> Draft | None:

@@ -13,6 +13,7 @@ _WHO = re.compile(
     rf"(?:网络架构|架构|算法|模型|系统)?(?:是)?(?:在)?(?P<when>(?:于)?\s?\d{{4}}\s?年)?，?(?:由|是)\s?(?P<who>[^，。]{{2,60}}?)"
     rf"(?P<where>(?:在|于)(?:文章|论文)?\s?[《A-Z][^，]{{5,120}}?(?:中|一文中))?(?:联合|共同|首次|最早)?(?P<verb>{_MADE})(?:的|，|$).*"
 )
+_DATED = re.compile(r"(.+?)\s?((?:于|在)\s?\d{4}\s?年)")
 _TITLED = re.compile(r"的?(?:文章|论文)?(?:标题|题目|题)(?:为|是)\s?(?P<title>[A-Z《][^，。]{8,})")
 
 
@@ -26,9 +27,10 @@ def make(source: Source) -> Iterator[Draft]:
             who = match["who"].strip().removeprefix("作者").strip()
             if re.match(r"一[种个类]|我们|一篇", who):
                 continue
-            when = match["when"] or ""
+            dated = _DATED.fullmatch(who)
+            who, when = dated.groups() if dated else (who, match["when"] or "")
             where = re.sub(r"^(?:在|于)|(?:一文)?中$", "", match["where"] or "")
-            back = "，".join(part.strip() for part in (who, when.lstrip("于"), where) if part)
+            back = "，".join(part.strip() for part in (who, re.sub(r"^[于在]", "", when), where) if part)
             front = typeset(f"{shown(statement)} 由谁{match['verb']}？")
             end = statement.end_of(match["verb"])
             yield Draft("origin", subject, ("who",), front, typeset(back), statement.start, end, 7.0)

@@ -17,6 +17,7 @@ _OPENS_OUTSIDE = re.compile(
     r"(?:它们?|其(?![他它中实余次])|该|这|此(?!外)|本文|本节|上述|下述|前者|后者|因此|所以|因而|于是|然而|但是|而且|并且)"
 )
 _POINTS = re.compile(r"上述|下述|如下|如上|下[图表面]|上[图表面]|本[文节章]|笔者|图\s?\d|表\s?\d")
+_BREAKS_OFF = re.compile(r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求])和|与|及|或|将|把|(?<![行作人])为)$")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 
 
@@ -48,10 +49,8 @@ def _placeholder(card: Card) -> str:
 
 
 def _cut(card: Card) -> str:
-    ends = re.search(
-        r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求])和|与|及|或|的|将|把)$",
-        card.back or _CLOZE.sub(r"\1", card.front),
-    )
+    sentence = re.sub(r"(?<![.。])[.。]$", "", _CLOZE.sub(r"\1", card.front))
+    ends = _BREAKS_OFF.search(card.back or sentence) or re.search("(?<!目)的$", card.back)
     return "the answer breaks off" if ends else ""
 
 

@@ -31,12 +31,13 @@ _ASPECT = re.compile(
 )
 _DIVIDED = re.compile(r"(?:根据|按照?)[^，]{2,20}?(?:可以|可)?分[为成]")
 _ADJECTIVE = re.compile(r"(?:而|但|所谓|常规的|传统的|普通的|标准的|原始的|经典的|一般的)?[“\"]?")
+_ARTICLE = re.compile(r"An? (?=[A-Za-z])")
 _PREDICATE = re.compile(
     r"[ ]?(?:[是在将把通会可能也不由有为指提使主就都则即需要必只分包利采用本存"
     r"被还具进实属引对让给发改仅至负应基往最大已很较经常（：，“]|[a-z]+s\b|is\b|are\b|$)"
 )
 _DEMONSTRATIVE = re.compile(r"(?:这个|该|这种|这类|此)(?=([A-Za-z][A-Za-z0-9 -]*))")
-_JUNK = re.compile(r"https?:|^[（(]|[?？]|图\s?\d|表\s?\d")
+_JUNK = re.compile(r"https?:|^[（(]|^的|[?？]|图\s?\d|表\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class _Writer:
         text = without_full_stop(typeset(spell(self.text, start, end, self.passage.mentions)))
         if label := _LABEL.match(text):
             text = text[label.end() :]
-        if not text or PLACEHOLDER.search(text) or _JUNK.search(text) or OPINIONS.search(text):
+        if not text or self._breaks_off(end) or PLACEHOLDER.search(text) or _JUNK.search(text) or OPINIONS.search(text):
             return None
         text = _HERE.sub("", _DEMONSTRATIVE.sub("", text))
         text = re.sub(r"像 ?([^，]{1,24}?) ?这样的", r"\1 等", text)
@@ -205,20 +206,27 @@ class _Writer:
             joint = "的" if _ASPECT.match(text) and not text.startswith("最") else ""
             text = typeset(subject[1] + joint + text)
         pronoun = _PRONOUN.match(text) or _ENGLISH_PRONOUN.match(text)
-        if pronoun and opens and subject is None:
+        if pronoun and opens and (subject is None or pronoun.group() == "它们"):
             return None
         if pronoun and opens and subject:
             rest = text[pronoun.end() :]
             joint = (
                 "的"
                 if pronoun.group() == "其"
-                and re.match(r"本质(?!上)|输入|输出|背后|主要思想|核心|特点|目的|优势|优点|缺点|开|奠|代表|最", rest)
+                and re.match(
+                    r"本质(?!上)|输入|输出|背后|(?:主要|基本)?(?:思想|思路|原理|作用(?!于))|核心|特点|目的|优势|优点|缺点|开|奠|代表|最",
+                    rest,
+                )
                 else ""
             )
             text = typeset(_ADJECTIVE.sub("", subject[1]) + joint + rest)
         elif pronoun:
             return _Clause(start, end, text)
         return None if POINTS_OUTSIDE.search(text) else _Clause(start, end, text)
+
+    def _breaks_off(self, end: int) -> bool:
+        """Tell whether a clause goes on in a formula or in code that the snapshot left out."""
+        return self.text[end - 1] not in "。.！!" and bool(PLACEHOLDER.match(self.text[end:].lstrip()))
 
     def _statement(self, sentence: Sentence, run: list[_Clause]) -> Statement | None:
         while run and (sum(len(clause.text) + 1 for clause in run) > LONGEST or DEPENDENT.search(run[-1].text)):
@@ -242,6 +250,8 @@ class _Writer:
         """Find the longest term that ``text`` opens with, `所谓`, `传统的` and quotation marks passed over."""
         head = _ADJECTIVE.match(text)
         at = head.end() if head else 0
+        article = _ARTICLE.match(text, at)
+        at = article.end() if article else at
         for end in range(min(len(text), at + 40), at + 1, -1):
             if not _at_word_end(text, end):
                 continue

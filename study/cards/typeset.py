@@ -9,8 +9,11 @@ from study.ids import fold
 from study.model import Mention
 from study.words import HAN
 
-_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-_LOST_HYPHEN = re.compile(r"\b(?!like|other|clock|care)([A-Za-z]{3,})(based|Based|aware|Aware|Free|wise)\b")
+_ASCII = r"[,:;?!](?: ?[,:;?!])*"
+_FULL = str.maketrans(",:;?!", "，：；？！", " ")
+_LOST_HYPHEN = re.compile(
+    r"(?<![A-Za-z0-9])(?!like|other|clock|care)([A-Za-z]{3,})(based|Based|aware|Aware|Free|wise)(?![A-Za-z0-9])"
+)
 _CJK = rf"{HAN}，。、；：？！（）《》“”"
 
 
@@ -33,6 +36,8 @@ def standard(written: str, spelling: str) -> str:
     """
     if fold(written) not in {fold(spelling), fold(spelling) + "s"}:
         return spelling  # a slip of the pen
+    if written[-1:] == "S" and fold(written) == fold(spelling) + "s":
+        return written  # `HTTPS` is no plural of HTTP
     if spelling.islower():
         return written
     plural = written[-1:] == "s" and fold(written) == fold(spelling) + "s"
@@ -48,19 +53,20 @@ def standard(written: str, spelling: str) -> str:
 def typeset(text: str) -> str:
     """Set a line for reading: full-width punctuation beside Han, one space between Han and Latin, none between Han."""
     text = _LOST_HYPHEN.sub(r"\1-\2", re.sub(r"\s+", " ", text).strip())
+    if re.search(f"[{HAN}]", text):
+        text = _quotes(text)
     text = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", "", text)
-    text = re.sub(rf"(?<=[{HAN}，。、；：？！]) ?([,:;?!]) ?|([,:;?!]) ?(?=[{HAN}《“])", _widen, text)
+    text = re.sub(rf"(?<=[{HAN}，。、；：？！]) ?({_ASCII}) ?|({_ASCII}) ?(?=[{HAN}《“])", _widen, text)
     text = re.sub(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])", _widen, text)
     if re.search(f"[{HAN}]", text):
         text = _brackets(text)
-        text = _quotes(text)
     text = re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
     text = re.sub(r" ?([，。、；：？！（）《》“”]) ?", r"\1", text)
     return re.sub(r" +", " ", text).strip()
 
 
 def _widen(match: re.Match[str]) -> str:
-    return _FULL[match.group(1) or match.group(2)]
+    return (match.group(1) or match.group(2)).translate(_FULL)
 
 
 def _brackets(text: str) -> str:
@@ -71,7 +77,7 @@ def _brackets(text: str) -> str:
         is_call = (
             bool(re.search(r"[A-Za-z0-9]$", before))
             and len(inside) <= 9
-            and not re.search(f"[{HAN}]|[a-z]{{3}}", inside)
+            and not re.search(f"[{HAN}]|(?!log|exp|sin|cos|max|min)[a-z]{{3}}", inside)
         )
         if is_call and not re.fullmatch(r"[A-Z][A-Za-z0-9-]+", inside):
             return match.group()

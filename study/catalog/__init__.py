@@ -85,7 +85,7 @@ def _read(own: Path | None) -> tuple[dict[str, Source], tuple[Track, ...], tuple
             tracks.append(track)
         for source in added:
             earlier = sources.get(source.concept.id)
-            if earlier and path != own:
+            if earlier and (path != own or earlier.path == own):
                 found.append(source.fault(f"this id is also in {earlier.path.name}; one of the two must go"))
             sources[source.concept.id] = source
     return sources, tuple(tracks), (*found, *check(sources))

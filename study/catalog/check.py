@@ -17,6 +17,10 @@ GLOSS_LENGTH = 60
 """Characters; a longer gloss does not fit a card's quiet line."""
 
 
+OWN = "catalog.yaml"
+"""The file of the learner's own concepts."""
+
+
 def check(sources: Mapping[str, Source]) -> tuple[Fault, ...]:
     """Hold all concepts, by id, against the rules of the catalogue."""
     needs = {concept_id: [need.topic for need in source.concept.needs] for concept_id, source in sources.items()}
@@ -76,7 +80,7 @@ def _circle(needs: Mapping[str, list[str]]) -> list[str]:
 def _circle_fault(sources: Mapping[str, Source], circle: list[str]) -> Fault:
     # Blame the learner's own line where one of the circle's edges is theirs: it is the one that was added last.
     steps = [(sources[after], before) for before, after in itertools.pairwise(circle)]
-    source, before = max(steps, key=lambda step: (step[0].path.name == "catalog.yaml", step[0].concept.id))
+    source, before = max(steps, key=lambda step: (step[0].path.name == OWN, step[0].concept.id))
     lines = dict(zip([need.topic for need in source.concept.needs], source.need_lines, strict=False))
     return source.fault(f"prerequisites go in a circle: {' → '.join(circle)}; take one of them out", lines.get(before))
 
@@ -87,9 +91,10 @@ def _redundant_needs(sources: Mapping[str, Source], needs: Mapping[str, list[str
     for concept_id in order:
         direct = needs.get(concept_id, [])
         ancestors[concept_id] = set(direct).union(*(ancestors[need] for need in direct))
-    for concept_id, source in sources.items():
-        for need, line in zip(source.concept.needs, source.need_lines, strict=False):
-            for other in needs[concept_id]:
-                if need.topic in ancestors[other]:
-                    yield source.fault(f"`{need.topic}` is already implied by `{other}`; leave it out", line)
-                    break
+    # What the learner adds may imply a prerequisite of ours, which is not theirs to leave out: only their lines count.
+    own = [source for source in sources.values() if source.path.name == OWN]
+    for source in own or sources.values():
+        for need, line in zip(source.concept.needs, source.need_lines, strict=True):
+            other = next((after for after in needs[source.concept.id] if need.topic in ancestors[after]), None)
+            if line and other:
+                yield source.fault(f"`{need.topic}` is already implied by `{other}`; leave it out", line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,7 +76,8 @@ class Finder:
                 found.append((start, stop, pattern))
         found += self._slips(text, found)
         mentions: list[Mention] = []
-        for start, stop, pattern in sorted(found, key=lambda match: (match[0], -match[1])):
+        # HTTPS is no plural of HTTP: of two that match the same words the one that is spelled like them counts.
+        for start, stop, pattern in sorted(found, key=lambda match: (match[0], -match[1], -len(match[2]))):
             if mentions and start < mentions[-1].end:
                 continue
             if claim := self._claim(text, start, stop, pattern):
@@ -127,9 +127,7 @@ def _fold_with_places(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        if _DROPPED.match(char):
-            continue
-        for part in unicodedata.normalize("NFKC", char).casefold():
+        for part in fold(char):
             folded.append(part)
             places.append(place)
     return "".join(folded), places

@@ -19,7 +19,7 @@ _CONCEPT_KEYS = ("id", "name", "en", "zh", "abbr", "spellings", "near", "gloss",
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A concept, where it is written, and the line of each of its prerequisites."""
+    """A concept, where it is written, and the line of each of its prerequisites; 0 for one of an earlier file."""
 
     concept: Concept
     path: Path
@@ -116,10 +116,12 @@ def _concept(
         spellings=(*base.spellings, *_list(path, item, "spellings", faults)),
         near=(*base.near, *_near(path, item, faults)),
         gloss=_text(item, "gloss") or base.gloss,
-        needs=needs if "needs" in item else base.needs,
+        needs=tuple({need.topic: need for need in (*base.needs, *needs)}.values()),
         track=_text(item, "track") or base.track,
     )
-    return Source(concept, path, item.line, need_lines), faults
+    lines = dict.fromkeys([need.topic for need in base.needs], 0)
+    lines |= dict(zip([need.topic for need in needs], need_lines, strict=True))
+    return Source(concept, path, item.line, tuple(lines[need.topic] for need in concept.needs)), faults
 
 
 def _text(item: yamlfile.Mapping, key: str) -> str | None:
@@ -140,6 +142,9 @@ def _near(path: Path, item: yamlfile.Mapping, faults: list[Fault]) -> tuple[tupl
     if not isinstance(value, yamlfile.Mapping):
         faults.append(Fault(path, item.lines["near"], "`near` must be a mapping, as in `near: {SD: [扩散, 文生图]}`"))
         return ()
+    for spelling, words in value.items():
+        if not words:
+            faults.append(Fault(path, value.lines[spelling], f"`{spelling}` needs words that tell its meaning"))
     return tuple((spelling, _list(path, value, spelling, faults)) for spelling in value)
 
 

@@ -21,7 +21,10 @@ MARKER = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、,，.：:]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[•●▪◆■*-](?=\s))\s*"
 )
 """A list number or bullet at the head of a line."""
-_NUMBERED = re.compile(rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[①-⑳])(?=\s*[A-Za-z{HAN}“《\"])")
+_NUMBERED = re.compile(
+    rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
+    rf"(?=\s*[A-Za-z{HAN}“《\"])"
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|etc|vs|Fig|Eq|Sec|cf|resp|approx|No|Dr|Mr|Ms|St)|\b[A-Z])\.$")
 _ENDS = "。！？!?"
 _CLOSING = "”’\"')）】》」』"
@@ -117,7 +120,9 @@ class _Splitter:
         segment = 0
         for gap in re.finditer(r"\s+", text):
             segment = max(segment, max((cut for cut in cuts if cut <= gap.start()), default=0))
-            if gap.start() > segment and self._breaks(segment, gap.start(), gap.end()):
+            if MARKER.fullmatch(text, segment, gap.end()):
+                segment = gap.end()  # the number stays with its line
+            elif gap.start() > segment and self._breaks(segment, gap.start(), gap.end()):
                 cuts.add(gap.end())
                 cuts.update(self._title_before_repeat(segment, gap.start(), gap.end()))
                 segment = gap.end()

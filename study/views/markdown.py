@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from study.ids import fold
 from study.model import Topic
 
 
@@ -34,10 +35,14 @@ def plan(topics: Iterable[Topic]) -> str:
 def title(topic: Topic) -> str:
     """Give a topic's name and, where it has one, its name in the other language."""
     is_chinese = re.search(r"[\u3400-\u9fff]", topic.name)
-    others = [name for name in topic.aliases if bool(re.search(r"[\u3400-\u9fff]", name)) != bool(is_chinese)]
+    others = [
+        name
+        for name in topic.aliases
+        if bool(re.search(r"[\u3400-\u9fff]", name)) != bool(is_chinese) and fold(topic.name) not in fold(name)
+    ]
     return f"{topic.name} {others[0]}" if others else topic.name
 
 
 def escape(text: str) -> str:
     """Keep what a note holds from being read as markup."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>#|!&~])", r"\\\1", " ".join(text.split()))

@@ -25,7 +25,7 @@ def plan(topics: Iterable[Topic], console: Console) -> None:
     for topic in every:
         if topic.track.id != track:
             track = topic.track.id
-            table.add_row("", Text(f"{topic.track.zh} · {topic.track.en}", style="bold cyan"), "", "")
+            table.add_row("", Text(plain(f"{topic.track.zh} · {topic.track.en}"), style="bold cyan"), "", "")
         reasons = "\n".join(f"{names[need.topic]}: {need.reason}" for need in topic.needs if need.topic in names)
         count = "gap" if topic.gap else str(len(topic.cards))
         style = "dim" if topic.gap else ""

@@ -1,0 +1,152 @@
+"""The choice among drafts: few, different, verbatim, and the same whatever the order and the wording."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from study.cards import MOST, choose, make
+from study.cards.draft import Source
+from study.cards.rules import broken
+from study.ids import fold
+from study.model import Card, Entry, Passage
+
+Made = tuple[tuple[Card, float], ...]
+MadeOf = Callable[..., Made]
+
+NOTES = (
+    "学习率是一个控制每次参数更新步长的超参数。学习率的问题是过大会导致训练发散。",
+    "进程是资源分配的基本单位,而线程是调度执行的基本单位。",
+    "TCP 是一种面向连接的、可靠的传输层协议。TCP 通过滑动窗口控制发送方的发送速率。",
+    "学习率是一个决定参数更新快慢的超参数。",
+    "K-Means 先随机选取 K 个中心,然后把每个样本分给最近的中心,最后重新计算各簇的均值。",
+    "支持向量机(Support Vector Machine, SVM)寻找间隔最大的超平面。支持向量机的核心思想是最大化分类间隔。",
+    "Dropout is a regularization method that randomly drops units during training.",
+    "操作系统的进程有三种状态: 1. 就绪 2. 运行 3. 阻塞",
+    "MobileNet 把标准卷积分解为深度卷积和逐点卷积。",
+    "Paxos 由 Leslie Lamport 于 1990 年提出。",
+)
+
+
+@pytest.fixture(scope="module")
+def made(source_of: Callable[[str], Source], passage_of: Callable[[str], Passage]) -> MadeOf:
+    """Make the cards of a note under an entry's id, each with its weight."""
+
+    def make_cards(text: str, entry: str = "e") -> Made:
+        passage = passage_of(text)
+        passage = Passage(
+            Entry(entry, text, ("a.txt",)), passage.headings, passage.sentences, passage.listings, passage.mentions
+        )
+        return make(passage, source_of(text).terms, "topic")
+
+    return make_cards
+
+
+LONG = (
+    "TCP 是一种面向连接的、可靠的传输层协议。UDP 是一种无连接的传输层协议。DNS 是一种把域名解析为地址的分布式系统。"
+    "Redis 是一个基于内存的键值数据库。红黑树是一种自平衡的二叉查找树。学习率是一个控制更新步长的超参数。"
+    "Kafka 是 LinkedIn 开发的消息队列。Paxos 由 Leslie Lamport 于 1990 年提出。"
+    "ACID 包括原子性、一致性、隔离性和持久性。"
+    "Dropout 的核心思想是在训练时随机丢弃一部分神经元。虚拟内存被划分为固定大小的页。"
+)
+
+
+def test_an_entry_gets_at_most_eight_cards_the_weightiest_first(made: MadeOf) -> None:
+    cards = made(LONG)
+    weights = [weight for _, weight in cards]
+    assert MOST == len(cards) == 8
+    assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize("note", [*NOTES, LONG])
+def test_every_quote_is_verbatim_and_no_card_breaks_a_rule(made: MadeOf, note: str) -> None:
+    cards = made(note)
+    assert [(card.front, broken(card)) for card, _ in cards if broken(card)] == []
+    assert [card.quote for card, _ in cards] == [note[card.start : card.end] for card, _ in cards]
+    assert all(card.quote == card.quote.strip() != "" for card, _ in cards)
+
+
+@pytest.mark.parametrize("note", [*NOTES, LONG])
+def test_no_two_cards_of_an_entry_ask_nearly_the_same(made: MadeOf, note: str) -> None:
+    fronts = [fold(card.front) for card, _ in made(note)]
+    assert [pair for pair in itertools.combinations(fronts, 2) if fuzz.ratio(*pair) > 88] == []
+
+
+def test_the_quote_holds_only_the_clauses_that_the_answer_rests_on(made: MadeOf) -> None:
+    card, _ = made("首先,红黑树是一种自平衡的二叉查找树,每个节点带有一个颜色位。")[0]
+    assert card.quote == "红黑树是一种自平衡的二叉查找树"
+
+
+def test_a_note_without_terms_gives_no_cards(made: MadeOf) -> None:
+    assert made("训练时使用了很多数据。") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("学习率是一个控制每次参数更新步长的超参数。", "学习率是一个决定参数更新快慢的超参数。"),
+        ("学习率是一个控制每次参数更新步长的超参数。", "所谓“学习率”,是指控制每次参数更新步长的超参数。"),
+        ("TCP 是一种面向连接的、可靠的传输层协议。", "TCP是一种面向连接的,可靠的传输层协议!"),
+        ("随机梯度下降是一种每次只看一个样本的优化算法。", "SGD 是一种每次只看一个样本的优化算法。"),
+        ("Paxos 由 Leslie Lamport 于 1990 年提出。", "Paxos 由 Leslie Lamport 提出,用于达成共识。"),
+        ("批归一化的目的是减小每层输入分布的变化。", "Batch Normalization 的目的在于让每层的输入分布保持稳定。"),
+        ("YOLO 将目标检测视为回归问题。", "YOLO 把目标检测看作一个回归问题。"),
+    ],
+)
+def test_the_same_thing_in_other_words_keeps_its_id(made: MadeOf, one: str, other: str) -> None:
+    def ids(note: str) -> set[str]:
+        return {card.id for card, _ in made(note) if card.kind not in {"cloze", "full-name"}}
+
+    first, second = ids(one), ids(other)
+    assert first
+    assert first <= second or second <= first
+
+
+def test_a_contrast_keeps_its_id_when_the_other_side_is_said_first(made: MadeOf) -> None:
+    def contrasts(note: str) -> list[str]:
+        return [card.id for card, _ in made(note) if card.kind == "contrast"]
+
+    one = contrasts("进程是资源分配的基本单位,而线程是调度执行的基本单位。")
+    assert len(one) == 1
+    assert contrasts("线程是 CPU 调度的最小单位,而进程是分配资源的最小单位。") == one
+    assert contrasts("协程是用户态调度的最小单位,而进程是分配资源的最小单位。") != one
+
+
+def test_different_things_have_different_ids(made: MadeOf) -> None:
+    tcp, udp = made("TCP 是一种面向连接的传输层协议。"), made("UDP 是一种面向连接的传输层协议。")
+    assert {card.id for card, _ in tcp}.isdisjoint(card.id for card, _ in udp)
+
+
+def test_an_id_does_not_come_from_entry_or_topic(source_of: Callable[[str], Source]) -> None:
+    source = source_of("TCP 是一种面向连接的传输层协议。")
+    card, _ = make(source.passage, source.terms, "tcp")[0]
+    again, _ = make(source.passage, source.terms, "elsewhere")[0]
+    assert (card.id, card.topic, again.topic) == (again.id, "tcp", "elsewhere")
+
+
+def test_of_two_notes_the_better_definition_wins(made: MadeOf) -> None:
+    early = made("学习率是一个控制每次参数更新步长的超参数。", "b")
+    late = made("TCP 通过滑动窗口控制发送方的发送速率。学习率是一个决定快慢的超参数。", "a")
+    winners = {card.id: card for card in choose([*late, *early])}
+    definition = early[0][0]
+    assert winners[definition.id].back == "控制每次参数更新步长的超参数"
+
+
+def test_of_equally_good_cards_the_one_of_the_first_entry_wins(made: MadeOf) -> None:
+    note = "学习率是一个控制每次参数更新步长的超参数。"
+    for order in ([*made(note, "b"), *made(note, "a")], [*made(note, "a"), *made(note, "b")]):
+        assert {card.entry for card in choose(order)} == {"a"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(order=st.permutations(range(len(NOTES))))
+def test_the_cards_do_not_depend_on_the_order_of_the_notes(order: Sequence[int], made: MadeOf) -> None:
+    def cards(places: Sequence[int]) -> set[Card]:
+        return set(choose([card for place in places for card in made(NOTES[place], f"e{place}")]))
+
+    assert cards(order) == cards(range(len(NOTES)))

@@ -1,0 +1,78 @@
+"""Cloze cards: the fallback, with the fact hidden and its subject in sight."""
+
+from __future__ import annotations
+
+import pytest
+
+from study.cards import cloze
+from tests.cards.conftest import Asked
+
+
+@pytest.mark.parametrize(
+    ("note", "front"),
+    [
+        ("Redis 使用跳表来实现有序集合。", "Redis 使用{{c1::跳表}}来实现有序集合。"),
+        ("随机森林通过投票合并多棵决策树的预测。", "随机森林通过{{c1::投票}}合并多棵决策树的预测。"),
+        ("写时复制只在修改页面时才分配新的物理内存。", "写时复制只在修改页面时才分配新的{{c1::物理内存}}。"),
+        (
+            "域名系统(Domain Name System, DNS)把域名解析为 IP 地址。",
+            "域名系统（Domain Name System, DNS）把域名解析为 {{c1::IP 地址}}。",
+        ),
+        ("进程切换时操作系统需要保存寄存器的值。", "进程切换时操作系统需要保存{{c1::寄存器}}的值。"),
+        (
+            "The forget gate of an LSTM uses a sigmoid function to decide what to discard.",
+            "The forget gate of an LSTM uses a {{c1::sigmoid}} function to decide what to discard.",
+        ),
+    ],
+)
+def test_the_noun_phrase_behind_the_strongest_cue_is_hidden(asked: Asked, note: str, front: str) -> None:
+    assert asked(cloze, note) == [(front, "")]
+
+
+def test_asides_are_dropped_and_the_fact_stays(asked: Asked) -> None:
+    note = "值得注意的是,随机森林通过投票合并多棵决策树的预测。"
+    assert asked(cloze, note) == [("随机森林通过{{c1::投票}}合并多棵决策树的预测。", "")]
+
+
+def test_a_name_that_only_looks_like_a_plural_stays_as_the_note_writes_it(asked: Asked) -> None:
+    front = asked(cloze, "HTTPS 使用 TLS 对 HTTP 报文加密。")[0][0]
+    assert front == "HTTPS 使用 {{c1::TLS}} 对 HTTP 报文加密。"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("Docker 是非常好用的工具。", id="praise"),
+        pytest.param("虚拟内存是操作系统中重要的概念。", id="a filler"),
+        pytest.param("众所周知,梯度裁剪大概是避免梯度爆炸的。", id="a guess"),
+        pytest.param("我觉得反向传播似乎利用了链式法则。", id="an opinion"),
+        pytest.param("它可以避免循环神经网络中的梯度爆炸。", id="a pronoun without its noun"),
+        pytest.param("通过它可以得到更好的结果。", id="nothing is named"),
+        pytest.param("反向传播利用链式法则逐层计算...", id="cut"),
+        pytest.param("梯度裁剪能避免梯度爆炸吗?", id="a question"),
+        pytest.param("梯度裁剪。", id="a bare name"),
+        pytest.param("训练时使用了很多数据。", id="only generic words"),
+        pytest.param("MobileNet 把标准卷积替换为 [公式]。", id="a formula was taken out"),
+        pytest.param("损失函数为 [公式] 时,反向传播利用链式法则。", id="a condition was taken out"),
+    ],
+)
+def test_a_sentence_without_a_fair_gap_gives_no_cloze(asked: Asked, note: str) -> None:
+    assert asked(cloze, note) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Redis 使用跳表来实现有序集合。",
+        "过拟合是指模型在训练集上误差很小,在测试集上误差很大的现象。",
+        "K-Means 先随机选取 K 个中心,然后把每个样本分给最近的中心,最后重新计算各簇的均值。",
+        "Swin Transformer 将全局注意力替换为窗口注意力,降低了计算量。",
+    ],
+)
+def test_the_gap_never_takes_the_subject_nor_half_the_sentence(asked: Asked, note: str) -> None:
+    (front, _), *others = asked(cloze, note)
+    before, rest = front.split("{{c1::")
+    hidden, after = rest.split("}}")
+    assert not others
+    assert note.startswith(before[:2])
+    assert 2 <= len(hidden) < len(before + after) / 2

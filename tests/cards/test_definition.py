@@ -1,0 +1,134 @@
+"""Definition cards: the ways in which notes say what a thing is, and sentences that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from study.cards import definition
+from tests.cards.conftest import Asked
+
+
+@pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
+        ("学习率是一个控制每次参数更新步长的超参数。", "学习率是什么？", "控制每次参数更新步长的超参数"),
+        ("红黑树是一种自平衡的二叉查找树,每个节点带有一个颜色位。", "红黑树是什么？", "自平衡的二叉查找树"),
+        (
+            "一致性哈希是一种把节点和键映射到同一个环上的哈希方法,用于减少节点增减时的数据迁移。",
+            "一致性哈希是什么？",
+            "把节点和键映射到同一个环上的哈希方法，用于减少节点增减时的数据迁移",
+        ),
+        (
+            "过拟合是指模型在训练集上误差很小,在测试集上误差很大的现象。",
+            "过拟合是什么？",
+            "模型在训练集上误差很小，在测试集上误差很大的现象",
+        ),
+        (
+            "所谓注意力机制,就是让模型按相关程度给输入的各部分分配权重的方法。",
+            "注意力机制是什么？",
+            "让模型按相关程度给输入的各部分分配权重的方法",
+        ),
+        ("信息熵是衡量随机变量不确定性的量,单位为比特。", "信息熵是什么？", "衡量随机变量不确定性的量"),
+        (
+            "交叉熵被定义为用分布 q 编码来自分布 p 的样本所需的平均比特数。",
+            "交叉熵是什么？",
+            "用分布 q 编码来自分布 p 的样本所需的平均比特数",
+        ),
+        ("哈希表:根据键直接访问内存存储位置的数据结构。", "哈希表是什么？", "根据键直接访问内存存储位置的数据结构"),
+        (
+            "LSTM是一种带有门控单元的循环神经网络,能够缓解梯度消失。",
+            "LSTM 是什么？",
+            "带有门控单元的循环神经网络，能够缓解梯度消失",
+        ),
+        (
+            "每次只看一个样本就更新一次参数,这就是随机梯度下降。",
+            "随机梯度下降是什么？",
+            "每次只看一个样本就更新一次参数",
+        ),
+    ],
+)
+def test_a_sentence_that_says_what_a_thing_is_gives_its_definition(
+    asked: Asked, note: str, front: str, back: str
+) -> None:
+    assert asked(definition, note) == [(front, back)]
+
+
+def test_in_glossary_style_each_heading_is_what_its_noun_phrase_defines(asked: Asked) -> None:
+    note = "进程 一个正在运行的程序实例,拥有独立的地址空间。 线程 进程中的一个执行单元,共享所属进程的内存。"
+    assert asked(definition, note) == [("进程是什么？", "正在运行的程序实例"), ("线程是什么？", "进程中的一个执行单元")]
+
+
+def test_a_pronoun_is_resolved_and_never_asked_about(asked: Asked) -> None:
+    note = "布隆过滤器是一种用位数组和多个哈希函数判断元素是否存在的概率型数据结构,其查询可能误报但不会漏报。"
+    back = "用位数组和多个哈希函数判断元素是否存在的概率型数据结构，查询可能误报但不会漏报"
+    assert asked(definition, note) == [("布隆过滤器是什么？", back)]
+
+
+@pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
+        (
+            "Dropout is a regularization method that randomly drops units during training.",
+            "What is Dropout?",
+            "a regularization method that randomly drops units during training",
+        ),
+        (
+            "A hash table is a data structure that maps keys to values.",
+            "What is a hash table?",
+            "a data structure that maps keys to values",
+        ),
+        (
+            "An LSTM is a recurrent network with gates that control what it remembers.",
+            "What is an LSTM?",
+            "a recurrent network with gates that control what it remembers",
+        ),
+        (
+            "Stacks are linear structures that remove the last added item first.",
+            "What are Stacks?",
+            "linear structures that remove the last added item first",
+        ),
+    ],
+)
+def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, front: str, back: str) -> None:
+    assert asked(definition, note) == [(front, back)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("垃圾回收是我个人认为最优雅的机制。", id="an opinion"),
+        pytest.param("BERT 是最重要的模型。", id="praise"),
+        pytest.param("Docker 是非常好用的工具。", id="praise with 非常"),
+        pytest.param("虚拟内存是操作系统中重要的概念。", id="a filler that sets nothing apart"),
+        pytest.param("学习率是最重要的超参数之一。", id="one among others"),
+        pytest.param("学习率非常重要。", id="a property"),
+        pytest.param("红黑树是否平衡取决于颜色。", id="whether"),
+        pytest.param("知识蒸馏是什么?", id="a question"),
+        pytest.param("Kafka 是 LinkedIn 开发的。", id="who made it"),
+        pytest.param("它是一种平衡树,查询复杂度为对数级。", id="a pronoun without its noun"),
+        pytest.param("前者是一种带门控的循环神经网络。", id="points to the text before"),
+        pytest.param("如下图所示的结构是一种平衡树。", id="points to a figure"),
+        pytest.param("红黑树是一种自平衡的二叉...", id="cut inside the sentence"),
+        pytest.param("一致性哈希是一种把节点和键映射到同一个环上的哈希方法,用于...", id="cut in a later clause"),
+        pytest.param("学习率是一个用 [公式] 表示的超参数。", id="a formula was taken out"),
+        pytest.param("It is a recurrent network with gates that control what it remembers.", id="English pronoun"),
+        pytest.param("The Adam optimizer is widely used in practice for deep networks.", id="English participle"),
+        pytest.param("A deadlock is good to avoid in programs and systems.", id="English adjective"),
+    ],
+)
+def test_a_sentence_that_defines_nothing_gives_no_definition(asked: Asked, note: str) -> None:
+    assert asked(definition, note) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "answer"),
+    [
+        ("一种压缩方法，用于减小模型", "压缩方法，用于减小模型"),
+        ("一种压缩模型的方法，它由大模型教小模型", "压缩模型的方法，由大模型教小模型"),
+        ("一种压缩模型的方法，效果因任务而异", "压缩模型的方法"),
+        ("否收敛", ""),
+        ("经典的算法", ""),
+    ],
+)
+def test_an_answer_keeps_the_clauses_that_go_on_about_it(what: str, answer: str) -> None:
+    assert definition.trim(what)[0] == answer

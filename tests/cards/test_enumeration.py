@@ -1,0 +1,95 @@
+"""Enumeration cards: lists, divisions and steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from study.cards import enumeration
+from tests.cards.conftest import Asked
+
+
+@pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
+        ("操作系统的进程有三种状态: 1. 就绪 2. 运行 3. 阻塞", "操作系统的进程有哪三种状态？", "就绪；运行；阻塞"),
+        ("LSTM 有三个门: 1. 遗忘门 2. 输入门 3. 输出门", "LSTM 有哪三个门？", "遗忘门；输入门；输出门"),
+        (
+            "TCP 三次握手分为三个步骤: 1. 客户端发送 SYN 2. 服务端回复 SYN 和 ACK 3. 客户端回复 ACK",
+            "TCP 三次握手分为哪三个步骤？",
+            "客户端发送 SYN → 服务端回复 SYN 和 ACK → 客户端回复 ACK",
+        ),
+        ("ACID 包括原子性、一致性、隔离性和持久性。", "ACID 包括哪些？", "原子性；一致性；隔离性；持久性"),
+        ("GAN 由生成器和判别器组成。", "GAN 由哪几部分组成？", "生成器；判别器"),
+        ("Transformer 由编码器、解码器两部分组成。", "Transformer 由哪两部分组成？", "编码器；解码器"),
+        ("机器学习分为监督学习、无监督学习和强化学习三类。", "机器学习分为哪三类？", "监督学习；无监督学习；强化学习"),
+        (
+            "OSI 模型分为七层:物理层、数据链路层、网络层、传输层、会话层、表示层和应用层。",
+            "OSI 模型分为哪七层？",
+            "物理层；数据链路层；网络层；传输层；会话层；表示层；应用层",
+        ),
+        (
+            "死锁的必要条件包括互斥、占有并等待、不可抢占和循环等待。",
+            "死锁的必要条件包括哪些？",
+            "互斥；占有并等待；不可抢占；循环等待",
+        ),
+        (
+            "K-Means 先随机选取 K 个中心,然后把每个样本分给最近的中心,最后重新计算各簇的均值。",
+            "K-Means 的步骤依次是什么？",
+            "随机选取 K 个中心 → 把每个样本分给最近的中心 → 重新计算各簇的均值",
+        ),
+        (
+            "MapReduce 先对数据分片并映射,再按键归并结果。",
+            "MapReduce 的步骤依次是什么？",
+            "对数据分片并映射 → 按键归并结果",
+        ),
+    ],
+)
+def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, front: str, back: str) -> None:
+    assert asked(enumeration, note) == [(front, back)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("操作系统的进程有三种状态: 1. 就绪 2. 运行...", id="the list is cut"),
+        pytest.param("ACID 包括原子性、一致性、隔离...", id="the sentence is cut"),
+        pytest.param("它包括查询、键和值。", id="nothing is named"),
+        pytest.param("Adam 包括动量。", id="one thing is no list"),
+        pytest.param("池化有两种方式: 1. [公式] 2. [公式]", id="formulas were taken out"),
+        pytest.param("Docker 有两个优点: 1. 令人惊艳的速度 2. 不错的文档", id="opinions"),
+        pytest.param("ACID 包括上述三点和下面的持久性。", id="points outside"),
+        pytest.param("ACID 由来已久。", id="由 without what it is made of"),
+    ],
+)
+def test_what_is_no_whole_list_gives_no_enumeration(asked: Asked, note: str) -> None:
+    assert asked(enumeration, note) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "front"),
+    [
+        ("缓存通常分为三个层级", "缓存通常分为哪三个层级？"),
+        ("索引有 2 种", "索引有哪 2 种？"),
+        ("协程有很多优点", "协程有哪些优点？"),
+        ("死锁的必要条件包括", "死锁的必要条件有哪些？"),
+        ("这需要", ""),
+    ],
+)
+def test_a_lead_turns_into_a_question(lead: str, front: str) -> None:
+    assert enumeration.question(lead) == front
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("栈、队列和链表", ["栈", "队列", "链表"]),
+        ("栈（先进后出、后进先出）和队列", ["栈（先进后出、后进先出）", "队列"]),
+        ("《栈、队列》、链表", ["《栈、队列》", "链表"]),
+        ("读锁、写锁等锁", ["读锁", "写锁"]),
+        ("互斥、循环等待", ["互斥", "循环等待"]),
+        ("加锁，等待，解锁", ["加锁", "等待", "解锁"]),
+        ("栈", ["栈"]),
+    ],
+)
+def test_items_are_split_outside_brackets(text: str, items: list[str]) -> None:
+    assert enumeration.split_items(text) == items

@@ -1,0 +1,89 @@
+"""Full-name cards: abbreviations that a note spells out in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from study.cards import full_name
+from tests.cards.conftest import Asked
+
+
+@pytest.mark.parametrize(
+    ("note", "cards"),
+    [
+        (
+            "域名系统(Domain Name System, DNS)把域名解析为 IP 地址。",
+            [
+                ("DNS 的全称是什么？", "Domain Name System（域名系统）"),
+                ("域名系统（Domain Name System）的缩写是什么？", "DNS"),
+            ],
+        ),
+        (
+            "CPU(Central Processing Unit,中央处理器)执行指令。",
+            [
+                ("CPU 的全称是什么？", "Central Processing Unit（中央处理器）"),
+                ("中央处理器（Central Processing Unit）的缩写是什么？", "CPU"),
+            ],
+        ),
+        (
+            "循环神经网络(Recurrent Neural Network,简称RNN)处理序列。",
+            [
+                ("RNN 的全称是什么？", "Recurrent Neural Network（循环神经网络）"),
+                ("循环神经网络（Recurrent Neural Network）的缩写是什么？", "RNN"),
+            ],
+        ),
+        ("LRU (Least Recently Used) 是一种缓存淘汰策略。", [("LRU 的全称是什么？", "Least Recently Used")]),
+        ("KNN(K-Nearest Neighbors)按最近的邻居投票分类。", [("KNN 的全称是什么？", "K-Nearest Neighbors")]),
+        ("支持向量机(SVM)寻找间隔最大的超平面。", [("SVM 的中文名称是什么？", "支持向量机")]),
+        ("最近最少使用(LRU)淘汰最久没有访问的页面。", [("LRU 的中文名称是什么？", "最近最少使用")]),
+    ],
+)
+def test_a_bracket_that_spells_an_abbreviation_out_is_asked_for(
+    asked: Asked, note: str, cards: list[tuple[str, str]]
+) -> None:
+    assert asked(full_name, note) == cards
+
+
+def test_the_verb_before_a_chinese_name_is_no_part_of_it(asked: Asked) -> None:
+    note = "使用随机梯度下降(Stochastic Gradient Descent, SGD)训练网络。"
+    assert asked(full_name, note)[0] == ("SGD 的全称是什么？", "Stochastic Gradient Descent（随机梯度下降）")
+
+
+def test_a_name_that_lost_its_hyphen_gets_it_back(asked: Asked) -> None:
+    note = "词频逆文档频率(Term Frequency Inverse Document Frequency, TFIDF)衡量词的重要性。"
+    front, back = asked(full_name, note)[0]
+    assert (front, back.split("（")[0]) == ("TF-IDF 的全称是什么？", "Term Frequency-Inverse Document Frequency")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("ReLU(简单好用)是常用的激活函数。", id="a remark"),
+        pytest.param("DNS(详见附录)把域名解析为 IP 地址。", id="points elsewhere"),
+        pytest.param("BERT(2018)是一个预训练模型。", id="a year"),
+        pytest.param("主键(id)唯一标识一行数据。", id="a lower-case name"),
+        pytest.param("我们用了两种方法(SVM 和 KNN)。", id="examples"),
+        pytest.param("见上一节(ABC)。", id="an unknown abbreviation"),
+        pytest.param("受限玻尔兹曼机(Restricted Boltzma...", id="cut in the bracket"),
+        pytest.param("支持向量机(Support Vector Machine, SVM)寻找...", id="cut behind the bracket"),
+    ],
+)
+def test_a_bracket_that_spells_nothing_out_gives_no_full_name(asked: Asked, note: str) -> None:
+    assert asked(full_name, note) == []
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "stands"),
+    [
+        ("CNN", "Convolutional Neural Network", True),
+        ("LSTM", "Long Short-Term Memory", True),
+        ("GPT", "Generative Pre-trained Transformer", True),
+        ("TF-IDF", "Term Frequency Inverse Document Frequency", True),
+        ("CNN", "Recurrent Neural Network", False),
+        ("CNN", "Convolution", False),
+        ("GAN", "gan", False),
+        ("SVM", "see the very long manual that follows", False),
+    ],
+)
+def test_the_letters_of_an_abbreviation_stand_in_its_name_in_order(short: str, long: str, *, stands: bool) -> None:
+    assert full_name.stands_for(short, long) is stands

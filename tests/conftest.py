@@ -1,0 +1,68 @@
+"""Parts that many tests share: the real catalogue and tokenizer, loaded once, and notes made from plain text."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from study import catalog, terms
+from study.cards.draft import Source
+from study.cards.statement import statements
+from study.catalog import Catalog
+from study.model import Entry, Passage
+from study.segment import Segmenter
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+NOW = 1_760_000_000  # before any edit that a test makes in Anki, as a build is before the edits that follow it
+
+
+@pytest.fixture(scope="session")
+def known() -> Catalog:
+    return catalog.load()
+
+
+@pytest.fixture(scope="session")
+def segmenter(known: Catalog) -> Segmenter:
+    return Segmenter(known.spellings())
+
+
+@pytest.fixture(scope="session")
+def passage_of(known: Catalog, segmenter: Segmenter) -> Callable[[str], Passage]:
+    """Take a note's text apart."""
+
+    def make(text: str) -> Passage:
+        return segmenter.segment(Entry("e", text, ("a.txt",), (text,)), known.mentions(text))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def source_of(known: Catalog, passage_of: Callable[[str], Passage]) -> Callable[[str], Source]:
+    """Make of a note's text what the kinds of card are made from."""
+
+    def make(text: str) -> Source:
+        passage = passage_of(text)
+        found = terms.extract(passage, known.ancestors, known.dependents)
+        return Source(passage, found, statements(passage, found))
+
+    return make
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the real command line in a folder of its own."""
+
+    def call(*arguments: str, cwd: Path = tmp_path, now: int = NOW) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(now), "PYTHONWARNINGS": "error", "COLUMNS": "100"}
+        return subprocess.run(
+            [sys.executable, "-m", "study", *arguments],
+            cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        )  # fmt: skip
+
+    return call

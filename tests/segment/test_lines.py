@@ -1,0 +1,151 @@
+"""Where lines and sentences end in notes whose line breaks the index page took away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from study.model import Passage
+from study.segment.lines import Line, bracketed, split_sentences
+
+Take = Callable[[str], Passage]
+
+
+def parts(passage: Passage) -> tuple[list[str], list[str]]:
+    return [heading.text for heading in passage.headings], [sentence.text for sentence in passage.sentences]
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, Line(0, len(text), False))]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("堆(heap)是树", "heap)"),
+        ("堆（heap）是树", "heap）"),
+        ("堆（heap)是树", "heap)"),
+        ("栈(后进先出(LIFO)的表)好用", "后进先出(LIFO)的表)"),
+        ("读《算法导论》一书", "算法导论》"),
+        ("他说“先排序”再找", "先排序”"),
+        ("堆(heap 是树", ""),
+        ("堆)heap 是树(", ""),
+        ("堆(" + "大" * 200 + ")是树", ""),
+    ],
+)
+def test_only_brackets_that_close_nearby_enclose_text(text: str, inside: str) -> None:
+    assert "".join(char for char, within in zip(text, bracketed(text), strict=False) if within) == inside
+
+
+@given(st.text("堆a ()（）《》“”[]。", max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_brackets_are_told_for_every_character_and_the_place_behind_the_text(text: str) -> None:
+    assert len(bracketed(text)) == len(text) + 1
+    assert bracketed(text)[-1] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("堆取最大值.栈后进先出!图有环?树没有。", ["堆取最大值.", "栈后进先出!", "图有环?", "树没有。"]),
+        ("学习率取 0.5 即可.动量取0.9。", ["学习率取 0.5 即可.", "动量取0.9。"]),
+        ("密度 f(x,t) 随 t 变化。导数 f'(x.y) 存在。", ["密度 f(x,t) 随 t 变化。", "导数 f'(x.y) 存在。"]),
+        ("样本存成 tf.Example 再读。", ["样本存成 tf.Example 再读。"]),
+        ("浮点数遵循 IEEE 754 标准。整数用补码。", ["浮点数遵循 IEEE 754 标准。", "整数用补码。"]),
+        ("Many codes, e.g. Huffman codes, are short.", ["Many codes, e.g. Huffman codes, are short."]),
+        ("Knuth et al. Wrote it. See Fig. 3 first.", ["Knuth et al. Wrote it.", "See Fig. 3 first."]),
+        ("A heap is a tree. It keeps the maximum.", ["A heap is a tree.", "It keeps the maximum."]),
+        ("Node.js 单线程。Vue.js 管界面。", ["Node.js 单线程。", "Vue.js 管界面。"]),
+        ("他问“堆是什么?树吗?”然后走了。", ["他问“堆是什么?树吗?”然后走了。"]),
+        ("栈(后进先出。英文 stack)是表。堆是树。", ["栈(后进先出。英文 stack)是表。", "堆是树。"]),
+        ("真的吗?!当然。", ["真的吗?!", "当然。"]),
+        ("他说“排好了。”数组有序。", ["他说“排好了。”数组有序。"]),
+        ("  ", []),
+    ],
+)
+def test_a_sentence_ends_at_its_punctuation_and_never_inside_a_name_a_number_or_brackets(
+    text: str, expected: list[str]
+) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "expected"),
+    [
+        ("概述 哈希表用键直接找到值。", ["概述"], ["哈希表用键直接找到值。"]),
+        ("背景与动机 哈希表用键直接找到值。", ["背景与动机"], ["哈希表用键直接找到值。"]),
+        ("Introduction 哈希表用键直接找到值。", ["Introduction"], ["哈希表用键直接找到值。"]),
+        ("二分查找 二分查找要求数组有序。", ["二分查找"], ["二分查找要求数组有序。"]),
+        ("快速排序 Quick Sort 是分治算法。", ["快速排序"], ["Quick Sort 是分治算法。"]),
+        ("Dijkstra算法 Dijkstra算法求最短路。", ["Dijkstra算法"], ["Dijkstra算法求最短路。"]),
+        ("Merge Sort Merge Sort is stable.", ["Merge Sort"], ["Merge Sort is stable."]),
+        ("堆很快。缺点与改进 堆不稳定。", [], ["堆很快。", "缺点与改进", "堆不稳定。"]),
+        ("堆很快。 缺点与改进 堆不稳定。", ["缺点与改进"], ["堆很快。", "堆不稳定。"]),
+        ("什么是闭包? 闭包是函数和它的环境。", ["什么是闭包?"], ["闭包是函数和它的环境。"]),
+    ],
+)
+def test_a_heading_that_ran_into_the_text_is_a_line_of_its_own(
+    passage_of: Take, text: str, headings: list[str], expected: list[str]
+) -> None:
+    assert parts(passage_of(text)) == (headings, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "💡 哈希表用键直接找到值。",
+        "🔖哈希表用键直接找到值。",
+        "⚠️ 哈希表用键直接找到值。",
+        "https://example.org/a_b?c=1 哈希表用键直接找到值。",
+        "1. 哈希表用键直接找到值。",
+        "2、哈希表用键直接找到值。",
+        "（3）哈希表用键直接找到值。",
+        "一、哈希表用键直接找到值。",
+        "② 哈希表用键直接找到值。",
+        "• 哈希表用键直接找到值。",
+        "1.2 哈希表用键直接找到值。",
+        "[代码] 哈希表用键直接找到值。",
+    ],
+)
+def test_emoji_addresses_numbers_and_bullets_at_the_head_of_a_line_go(passage_of: Take, text: str) -> None:
+    assert parts(passage_of(text)) == ([], ["哈希表用键直接找到值。"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 栈后进先出。 1. 堆取最大。 1. 树没有环。",
+        "1.栈后进先出。2.堆取最大。3.树没有环。",
+        "（1）栈后进先出。（2）堆取最大。（3）树没有环。",
+        "①栈后进先出。②堆取最大。③树没有环。",
+        "一、栈后进先出。二、堆取最大。三、树没有环。",
+        "• 栈后进先出。 • 堆取最大。 • 树没有环。",
+    ],
+)
+def test_every_list_number_begins_a_line_and_stands_in_none(passage_of: Take, text: str) -> None:
+    assert parts(passage_of(text)) == ([], ["栈后进先出。", "堆取最大。", "树没有环。"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用 Python 写脚本很快，用 Go 写服务更稳。",
+        "在 Linux 中 fork 会复制进程。",
+        "编译器把 C++ 代码变成 x86 指令。",
+        "索引 (index) 让查询更快。",
+        "步长取 2 时, 输出减半。",
+        "如 图 3 所示, 查询变快。",
+    ],
+)
+def test_spaces_between_scripts_break_no_line_where_the_author_writes_them(passage_of: Take, text: str) -> None:
+    assert parts(passage_of(text)) == ([], [text])
+
+
+def test_a_space_before_a_latin_name_breaks_the_line_where_the_author_writes_none(passage_of: Take) -> None:
+    tight = "MMU负责翻译地址,由CPU触发 TLB缓存页表项,命中率很高。"
+    spaced = "MMU 负责翻译地址,由 CPU 触发 TLB 缓存页表项,命中率很高。"
+    assert parts(passage_of(tight))[1] == ["MMU负责翻译地址,由CPU触发", "TLB缓存页表项,命中率很高。"]
+    assert parts(passage_of(spaced))[1] == [spaced]

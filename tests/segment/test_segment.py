@@ -1,0 +1,141 @@
+"""Entries taken apart: headings, sentences, listings and the concepts that whole words name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from study.catalog import Catalog
+from study.model import Entry, Passage
+from study.segment import Segmenter, counted
+
+Take = Callable[[str], Passage]
+
+PIECES = st.sampled_from(
+    [
+        *"堆栈树的是在有三个种 \u3000,，.。:：;；!！?？()（）[]《》“”\"'、-•①💡🔖",
+        "哈希表", "并发现", "TCP", "tf.Example", "f(x,t)", "0.5", "e.g.", "1. ", "2、", "概述 ", "包括: ", "三种: ",
+        "[公式]", "[代码]", "https://example.org/x ", "...", "Quick Sort", "𝑥", "é", "\ufe0f",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_every_part_is_the_entry_s_own_text_at_its_place(segmenter: Segmenter, known: Catalog, text: str) -> None:
+    passage = segmenter.segment(Entry("e", text, ("a.txt",)), known.mentions(text))
+    items = [part for listing in passage.listings for part in (listing.lead, *listing.items)]
+    for part in (*passage.headings, *passage.sentences, *items):
+        assert part.text == text[part.start : part.end] == part.text.strip()
+        assert part.text
+        for word in part.words:
+            assert word.text == text[word.start : word.end]
+            assert part.start <= word.start < word.end <= part.end
+    run = sorted((part.start, part.end) for part in (*passage.headings, *passage.sentences))
+    assert all(before[1] <= after[0] for before, after in zip(run, run[1:], strict=False))
+
+
+def test_a_heading_stands_apart_and_over_the_sentences_that_follow_it(passage_of: Take) -> None:
+    passage = passage_of("堆排序 堆排序先建堆。再逐个取出堆顶。 缺点 堆排序不稳定。")
+    assert [heading.text for heading in passage.headings] == ["堆排序", "缺点"]
+    assert [(sentence.heading, sentence.text) for sentence in passage.sentences] == [
+        ("堆排序", "堆排序先建堆。"),
+        ("堆排序", "再逐个取出堆顶。"),
+        ("缺点", "堆排序不稳定。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("链表插入很快。 数组按下标访问...", [False, True]),
+        ("链表插入很快。 数组按下标访问…", [False, True]),
+        ("链表插入很快。 数组按下标访问很快。...", [False, False]),
+        ("链表插入很快。 数组按下标访问快吗?...", [False, False]),
+        ("链表插入很快。 他说“数组更快。”...", [False, False]),
+        ("链表插入很快。 数组按下标访问", [False, False]),
+    ],
+)
+def test_only_a_sentence_that_the_excerpt_breaks_off_is_cut(passage_of: Take, text: str, cut: list[bool]) -> None:
+    assert [sentence.cut for sentence in passage_of(text).sentences] == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "items", "cut"),
+    [
+        ("进程有三种状态: 就绪 运行 阻塞", ["就绪", "运行", "阻塞"], False),
+        ("进程有三种状态: 就绪 运行 阻塞 调度器切换它们。", ["就绪", "运行", "阻塞"], False),
+        ("死锁的条件包括: 互斥 占有并等待 不可剥夺 循环等待", ["互斥", "占有并等待", "不可剥夺", "循环等待"], False),
+        ("事务的特性有: 1. 原子性 1. 隔离性 1. 持久性", ["原子性", "隔离性", "持久性"], False),
+        ("建立连接分三步: 1. 发出请求。 2. 收到应答。 3. 再次确认。", ["发出请求。", "收到应答。", "再次确认。"], False),
+        ("建立连接分三步: ① 发出请求 ② 收到应答 ③ 再次确认", ["发出请求", "收到应答", "再次确认"], False),
+        ("事务的特性有: 1. 原子性。全做或全不做。 2. 隔离性。", ["原子性。", "隔离性。"], False),
+        ("数组的优点: • 访问快 • 省内存", ["访问快", "省内存"], False),
+        ("建立连接分三步: 1. 发出请求。 2. 收到应答。 3. 再次...", ["发出请求。", "收到应答。"], True),
+        ("事务的特性有: 原子性 隔离性 持久...", ["原子性", "隔离性"], True),
+        ("排序算法一共有 3 种: QuickSort MergeSort HeapSort", ["QuickSort", "MergeSort", "HeapSort"], False),
+    ],
+)
+def test_a_lead_and_the_items_behind_it_are_a_listing(
+    passage_of: Take, text: str, items: list[str], cut: bool
+) -> None:
+    (listing,) = passage_of(text).listings
+    assert listing.lead.text == text[: text.index(":") + 1]
+    assert ([item.text for item in listing.items], listing.cut) == (items, cut)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "误差可以写作: [公式] 1. 偏差 2. 方差",
+        "循环这样写: [代码] 初始化 判断 更新",
+        "进程有三种状态: 就绪 运行",
+        "数组的优点: 访问快。",
+        "数组的优点:",
+        "数组和链表。 前者访问快 后者插入快",
+    ],
+)
+def test_no_listing_is_made_where_the_items_are_not_all_there(passage_of: Take, text: str) -> None:
+    assert passage_of(text).listings == ()
+
+
+def test_a_noun_behind_items_that_are_clauses_heads_the_next_part(passage_of: Take) -> None:
+    text = "虚拟内存的好处: 隔离了不同的进程 扩大了可用的空间 页表 页表记录映射。"
+    assert [item.text for item in passage_of(text).listings[0].items] == ["隔离了不同的进程", "扩大了可用的空间"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("观察数据并发现规律。", []),
+        ("这个服务支持高并发。", ["高并发"]),
+        ("服务器要处理并发请求。", ["并发"]),
+    ],
+)
+def test_a_concept_that_only_cuts_across_words_is_not_named(passage_of: Take, text: str, written: list[str]) -> None:
+    assert [text[mention.start : mention.end] for mention in passage_of(text).mentions] == written
+
+
+def test_the_catalogue_finds_what_the_words_then_refuse(known: Catalog, passage_of: Take) -> None:
+    text = "观察数据并发现规律。"
+    assert [mention.concept.name for mention in known.mentions(text)] == ["并发"]
+    assert passage_of(text).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("lead", "count"),
+    [
+        ("分为三个阶段", 3),
+        ("有 4 种做法", 4),
+        ("两大类", 2),
+        ("先分两类,再分五步", 5),
+        ("第三天", 0),
+        ("有很多种", 0),
+        ("", 0),
+    ],
+)
+def test_a_lead_s_last_count_says_how_many_things_it_announces(lead: str, count: int) -> None:
+    assert counted(lead) == count

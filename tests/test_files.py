@@ -1,0 +1,122 @@
+"""Files moved into place together, one build at a time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from study.errors import StudyError
+from study.files import locked, replace_all
+
+
+def _held(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_documents_are_written_and_named(tmp_path: Path) -> None:
+    changed = replace_all(tmp_path, {"b.md": b"2", "ledger": b"3", "a.yaml": b"1"}, last="ledger")
+    assert changed == (tmp_path / "a.yaml", tmp_path / "b.md", tmp_path / "ledger")
+    assert _held(tmp_path) == {"a.yaml": b"1", "b.md": b"2", "ledger": b"3"}
+
+
+def test_a_file_that_did_not_change_is_not_touched(tmp_path: Path) -> None:
+    replace_all(tmp_path, {"a.yaml": b"1", "ledger": b"1"}, last="ledger")
+    os.utime(tmp_path / "a.yaml", ns=(10**18, 10**18))
+    before = (tmp_path / "a.yaml").stat()
+    assert replace_all(tmp_path, {"a.yaml": b"1", "ledger": b"2"}, last="ledger") == (tmp_path / "ledger",)
+    after = (tmp_path / "a.yaml").stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_stale_files_go_and_the_others_stay(tmp_path: Path) -> None:
+    for name in ("old.yaml", "mine.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    stale = (tmp_path / "old.yaml", tmp_path / "gone.yaml")
+    assert replace_all(tmp_path, {"ledger": b"1"}, last="ledger", stale=stale) == (tmp_path / "ledger",)
+    assert _held(tmp_path) == {"mine.txt": b"x", "ledger": b"1"}
+
+
+def test_stale_files_go_even_when_nothing_else_changed(tmp_path: Path) -> None:
+    replace_all(tmp_path, {"ledger": b"1"}, last="ledger")
+    (tmp_path / "old.yaml").write_bytes(b"x")
+    assert replace_all(tmp_path, {"ledger": b"1"}, last="ledger", stale=(tmp_path / "old.yaml",)) == ()
+    assert _held(tmp_path) == {"ledger": b"1"}
+
+
+@pytest.mark.parametrize("bad", ["n" * 300, "no-such-folder/z.yaml"])
+def test_where_one_document_cannot_be_written_nothing_changes(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "old.yaml").write_bytes(b"x")
+    replace_all(tmp_path, {"a.yaml": b"1", "ledger": b"1"}, last="ledger")
+    before = _held(tmp_path)
+    stale = (tmp_path / "old.yaml",)
+    with pytest.raises(StudyError, match=r"File name too long|No such file"):
+        replace_all(tmp_path, {"a.yaml": b"2", bad: b"2", "ledger": b"2"}, last="ledger", stale=stale)
+    assert _held(tmp_path) == before
+
+
+def test_where_a_folder_stands_in_the_way_nothing_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"1")
+    (tmp_path / "b.yaml").mkdir()
+    with pytest.raises(StudyError, match="directory"):
+        replace_all(tmp_path, {"a.yaml": b"2", "b.yaml": b"2", "ledger": b"2"}, last="ledger")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
+    assert (tmp_path / "a.yaml").read_bytes() == b"1"
+
+
+@settings(max_examples=30, deadline=None)
+@given(builds=st.lists(st.dictionaries(st.sampled_from("abcd"), st.binary(max_size=3)), min_size=1, max_size=4))
+def test_the_folder_holds_what_the_last_build_wrote_of_each_file(
+    builds: list[dict[str, bytes]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("decks")
+    expected: dict[str, bytes] = {}
+    for documents in builds:
+        changed = {name for name, content in documents.items() if expected.get(name) != content}
+        assert {path.name for path in replace_all(folder, documents, last="a")} == changed
+        expected |= documents
+        assert _held(folder) == expected
+
+
+def test_a_locked_folder_is_made_where_it_is_not_there(tmp_path: Path) -> None:
+    with locked(tmp_path / "new" / "decks"):
+        assert (tmp_path / "new" / "decks").is_dir()
+
+
+def test_a_second_build_is_refused_in_one_line_and_may_come_later(tmp_path: Path) -> None:
+    with locked(tmp_path):
+        with pytest.raises(StudyError) as error, locked(tmp_path):
+            pass
+        assert str(error.value) == f"{tmp_path}: another `study build` is at work here; wait until it is done"
+    with locked(tmp_path):
+        assert tmp_path.is_dir()
+
+
+def test_the_lock_holds_against_another_process_and_ends_with_it(tmp_path: Path) -> None:
+    program = (
+        "import sys, pathlib, study.files\n"
+        "with study.files.locked(pathlib.Path(sys.argv[1])):\n    print('held', flush=True)\n    input()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(StudyError, match="another `study build` is at work here"), locked(tmp_path):
+            pass
+        other.kill()
+        other.wait()
+    with locked(tmp_path):
+        assert tmp_path.is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_a_fault_of_the_user(tmp_path: Path) -> None:
+    (tmp_path / "decks").write_bytes(b"a file")
+    with pytest.raises(StudyError) as error, locked(tmp_path / "decks"):
+        pass
+    assert str(error.value) == f"{tmp_path / 'decks'}: cannot be written (File exists); mend that and build again"
