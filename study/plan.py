@@ -49,8 +49,9 @@ def order(
     Returns:
         The topics, prerequisites first. Gaps have a place among them.
     """
-    concepts = {**field.concepts, **{concept.id: concept for concept in noted}}
-    own = {concept.id for concept in noted}
+    by_id = {concept.id: concept for concept in noted}
+    concepts = {**field.concepts, **by_id}
+    own = set(by_id)
     chosen = own | _gaps(own, named, concepts)
     needs = {concept_id: _needs(concepts[concept_id], chosen, concepts) for concept_id in chosen}
     topics = []

@@ -11,7 +11,7 @@ from study.ids import fold
 from study.model import Concept, Passage, Sentence, Term, Word
 from study.words import GENERIC_NOUNS, HAN, is_generic_heading
 
-MOST = 14
+MOST = 18
 """How many terms an entry gets at most."""
 
 _LATIN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9+#]*(?:[.-][A-Za-z0-9]+)*(?: [A-Za-z][A-Za-z0-9+#-]*){0,4}")

@@ -89,7 +89,7 @@ class Finder:
         slips = []
         for name in _NAME.finditer(text):
             written = fold(name.group())
-            if len(written) < _SLIP or any(start < name.end() and name.start() < stop for start, stop, _ in found):
+            if len(written) < _SLIP or any(start <= name.start() and name.end() <= stop for start, stop, _ in found):
                 continue
             singular = written.removesuffix("s")
             close = process.extractOne(singular, self._long_names, scorer=OSA.distance, score_cutoff=1)
@@ -100,7 +100,7 @@ class Finder:
 
     def _claim(self, text: str, start: int, stop: int, pattern: str) -> _Claim | None:
         written = text[start:stop]
-        if len(pattern) < _MAY_JOIN and re.search(r"\s", written):
+        if len(pattern) < _MAY_JOIN and re.search(r"[A-Za-z0-9]\s+[A-Za-z0-9]", written):
             return None
         best: tuple[int, _Claim] | None = None
         for claim in self._claims[pattern]:

@@ -1,0 +1,181 @@
+"""Statements: what a note says, made to stand alone, with the words that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from study.cards.draft import Source
+from study.cards.statement import Statement, clauses, split
+
+Take = Callable[[str], Source]
+
+
+def said(source: Source) -> list[str]:
+    return [statement.text for statement in source.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("快排很快,平均只要 n log n 步;最坏很慢", ["快排很快", "平均只要 n log n 步", "最坏很慢"]),
+        ("栈(后进先出,LIFO)是表,堆是树", ["栈(后进先出,LIFO)是表", "堆是树"]),
+        ("他说“先排,再找”", ["他说“先排,再找”"]),
+        ("共 10,000 个桶,很少冲突", ["共 10,000 个桶", "很少冲突"]),
+        ("LeCun, et al. 提出了它", ["LeCun, et al. 提出了它"]),
+        (",,", []),
+    ],
+)
+def test_clauses_end_at_commas_but_not_inside_brackets_quotations_and_numbers(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@given(st.text("堆a1 ,，;；()（）“”", max_size=40), st.integers(0, 9))
+@settings(max_examples=60, deadline=None)
+def test_clauses_are_places_in_the_text_and_none_is_empty(text: str, start: int) -> None:
+    for begin, end in clauses(text, start):
+        piece = text[begin - start : end - start]
+        assert piece
+        assert piece == piece.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("但是,红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
+        ("值得注意的是,红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
+        ("因此,一般来说,红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
+        ("事实上红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
+        ("如图所示,红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
+        ("注意力机制给每个位置一个权重。", "注意力机制给每个位置一个权重"),
+        ("最后一层是全连接层。", "最后一层是全连接层"),
+    ],
+)
+def test_asides_at_the_head_are_dropped_and_words_that_begin_like_them_stay(
+    source_of: Take, text: str, expected: str
+) -> None:
+    assert said(source_of(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("红黑树是一种平衡树。它的高度不超过 2log(n+1)。", "红黑树的高度不超过 2log(n+1)"),
+        ("TCP 提供可靠传输。UDP 不保证送达。它的头部只有 8 字节。", "UDP 的头部只有 8 字节"),
+        ("LSTM 用门控制记忆。此外,它有三个门。", "LSTM 有三个门"),
+        ("GRU 是 LSTM 的简化版本。该模型只有两个门。", "GRU 只有两个门"),
+        ("快速排序是一种排序算法。其思想是分而治之。", "快速排序的思想是分而治之"),
+        ("快速排序是一种排序算法。优点是平均很快。", "快速排序的优点是平均很快"),
+        ("Batch Normalization rescales layers. It speeds up training.", "Batch Normalization speeds up training"),
+    ],
+)
+def test_a_pronoun_becomes_the_one_thing_that_it_can_mean(source_of: Take, text: str, resolved: str) -> None:
+    assert said(source_of(text))[-1] == resolved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "它的高度不超过两倍。",
+        "其思想是分而治之。",
+        "优点是平均很快。",
+        "大家都喜欢排队。它的头部只有 8 字节。",
+        "GAN 由生成器和判别器组成。它们交替训练。",
+        "It prevents overfitting.",
+    ],
+)
+def test_a_pronoun_that_may_mean_anything_makes_no_statement(source_of: Take, text: str) -> None:
+    unclear = text.rstrip("。.").replace(". ", "。").split("。")[-1].lstrip("它们其").removeprefix("It ")
+    assert not any(unclear in line for line in said(source_of(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上述哈希表的查找很快。",
+        "哈希表的结构见图 3。",
+        "我们用哈希表存储会话。",
+        "哈希表的做法如下。",
+        "哈希表好像很神奇。",
+        "哈希表为什么快?",
+        "哈希表的期望写作 $E[n]$ 即可。",
+        "哈希表的负载写作 [Math] 即可。",
+        "哈希表的负载定义为 [公式]",
+        "哈希表用键直接找到...",
+    ],
+)
+def test_pointers_opinions_questions_placeholders_and_cut_sentences_make_no_statement(
+    source_of: Take, text: str
+) -> None:
+    assert said(source_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Redis 是内存数据库,由于数据都在内存中。", "Redis 是内存数据库"),
+        ("Redis 是内存数据库,当内存不足时。", "Redis 是内存数据库"),
+        ("布隆过滤器用位数组表示集合,我们后面会证明。", "布隆过滤器用位数组表示集合"),
+        ("协同过滤依赖用户行为,也就是说,例如点击。", "协同过滤依赖用户行为"),
+        ("交叉熵衡量两个分布的差异,其公式为 [公式]", "交叉熵衡量两个分布的差异"),
+        ("布隆过滤器可能误判存在;不会漏判。", "布隆过滤器可能误判存在；不会漏判"),
+    ],
+)
+def test_a_statement_ends_before_the_clause_that_cannot_stand_in_it(source_of: Take, text: str, expected: str) -> None:
+    assert said(source_of(text)) == [expected]
+
+
+def test_a_long_sentence_gives_up_its_last_clauses(source_of: Take) -> None:
+    text = "二叉堆用数组存储一棵完全二叉树," + "父节点的值总是不小于它左右两个子节点的值," * 7 + "堆顶最大。"
+    (statement, *_) = source_of(text).statements
+    assert len(statement.text) <= 120
+    assert statement.text.endswith("父节点的值总是不小于它左右两个子节点的值")
+
+
+def only(source: Source) -> Statement:
+    return source.statements[0]
+
+
+def test_a_statement_knows_its_scope_its_subject_and_what_it_says_of_it(source_of: Take) -> None:
+    statement = only(source_of("在推荐系统中,协同过滤(CF)利用相似用户的行为。"))
+    assert statement.scope == "在推荐系统中，"
+    assert statement.subject is not None
+    assert (statement.subject.name, statement.shown) == ("协同过滤", "协同过滤")
+    assert statement.predicate == "利用相似用户的行为"
+
+
+def test_a_statement_without_a_term_in_front_has_no_subject(source_of: Take) -> None:
+    statement = only(source_of("昨天的会议讨论了红黑树。"))
+    assert (statement.subject, statement.shown, statement.predicate) == (None, "", "昨天的会议讨论了红黑树")
+
+
+def test_a_statement_quotes_the_note_s_own_words(source_of: Take) -> None:
+    text = "概述 但是,ActorCritic 有两个网络,一个选动作,我们后面再讲。"
+    statement = only(source_of(text))
+    assert statement.text == "Actor-Critic 有两个网络，一个选动作"
+    assert text[statement.start : statement.end] == "ActorCritic 有两个网络,一个选动作"
+    assert statement.heading == "概述"
+    assert text[statement.start : statement.end_of("有两个网络")] == "ActorCritic 有两个网络"
+    assert statement.end_of("没有这句") == statement.end
+
+
+PIECES = st.sampled_from(
+    [
+        "红黑树", "TCP", "ActorCritic", "它", "其", "是一种平衡树", "有两个网络", "提供可靠传输", "但是,", "一般来说,",
+        "如果", ",", ";", "。", "? ", "(RBT)", "在推荐系统中,", "[公式]", " ", "概述 ", "我们", "的", "包括: ", "...",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=25).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_every_statement_lies_within_the_note_clause_by_clause(source_of: Take, text: str) -> None:
+    for statement in source_of(text).statements:
+        assert statement.text
+        assert 0 <= statement.start < statement.end == statement.ends[-1] <= len(text)
+        assert list(statement.ends) == sorted(statement.ends)
+        assert statement.text.startswith(statement.scope + statement.shown)
+        assert not statement.text.endswith(("。", "，", "；"))

@@ -1,0 +1,135 @@
+"""Punctuation, spaces, hyphens and spellings that snapshots took, put back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from study.cards.typeset import spell, standard, typeset, without_full_stop
+from study.catalog import Catalog
+
+PIECES = st.sampled_from(
+    [
+        *"快是的x3 ,:;，。：()（）\"《》“”%!?、-/[]\n",
+        "排序", "Hash", "TCP", "0.5", "Flowbased", "$x$", "\\alpha", "f(x,t)", "Least Recently Used", "(log n)",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("快速排序,简称QS,是一种排序", "快速排序，简称 QS，是一种排序"),
+        ("优点:快;省内存", "优点：快；省内存"),
+        ("读到EOF!然后停止", "读到 EOF！然后停止"),
+        ("真的?!当然", "真的？！当然"),
+        ("如果x>0,则y=1;否则y=0", "如果 x>0，则 y=1；否则 y=0"),
+        ("The heap is a tree, and it is full.", "The heap is a tree, and it is full."),
+        ("比例 3:1 时", "比例 3:1 时"),
+        ("共1,000元", "共 1,000 元"),
+    ],
+)
+def test_punctuation_is_full_width_beside_han_only(text: str, expected: str) -> None:
+    assert typeset(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("用GPU训练", "用 GPU 训练"),
+        ("用  GPU  训练", "用 GPU 训练"),
+        ("第3章", "第 3 章"),
+        ("命中率为99%左右", "命中率为 99% 左右"),
+        ("快 速 排 序", "快速排序"),
+        ("《红宝书》 是书", "《红宝书》是书"),
+        ("求$x$的值", "求 $x$的值"),
+        (" 堆\n是树 ", "堆是树"),
+    ],
+)
+def test_one_space_stands_between_scripts_and_none_between_han(text: str, expected: str) -> None:
+    assert typeset(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("栈(stack)是表", "栈（stack）是表"),
+        ("用GPU (图形处理器)计算", "用 GPU（图形处理器）计算"),
+        ("LRU(Least Recently Used)策略", "LRU（Least Recently Used）策略"),
+        ("密度f(x,t)随时间变化", "密度 f(x,t)随时间变化"),
+        ("查找要 O(log n) 步", "查找要 O(log n) 步"),
+        ("A heap (a tree) is full.", "A heap (a tree) is full."),
+        ('他说"排好"后走了', "他说“排好”后走了"),
+        ('他说:"好",走了', "他说：“好”，走了"),
+        ('一个"引号', '一个"引号'),
+    ],
+)
+def test_brackets_and_quotation_marks_are_chinese_in_chinese_and_stay_in_formulas(text: str, expected: str) -> None:
+    assert typeset(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rulebased methods", "Rule-based methods"),
+        ("用Rulebased方法", "用 Rule-based 方法"),
+        ("cacheaware 算法", "cache-aware 算法"),
+        ("rule-based 方法", "rule-based 方法"),
+        ("clockwise 方向", "clockwise 方向"),
+        ("likewise", "likewise"),
+    ],
+)
+def test_a_lost_hyphen_comes_back(text: str, expected: str) -> None:
+    assert typeset(text) == expected
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_what_is_typeset_stays_as_it_is(text: str) -> None:
+    assert typeset(typeset(text)) == typeset(text)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_typesetting_keeps_every_letter(text: str) -> None:
+    assert [char for char in typeset(text) if char.isalnum()] == [char for char in text if char.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("written", "spelling", "expected"),
+    [
+        ("Bellmanford", "Bellman-Ford", "Bellman-Ford"),
+        ("ActorCritics", "Actor-Critic", "Actor-Critics"),
+        ("MergeSort", "Merge Sort", "Merge Sort"),
+        ("Unet", "UNet", "UNet"),
+        ("Hash Tabel", "Hash Table", "Hash Table"),
+        ("hash tables", "Hash Table", "hash tables"),
+        ("Hash table", "Hash Table", "Hash table"),
+        ("feature maps", "feature map", "feature maps"),
+        ("Feature Map", "feature map", "Feature Map"),
+        ("HTTPS", "HTTP", "HTTPS"),
+        ("lstm", "LSTM", "lstm"),
+    ],
+)
+def test_the_catalogue_mends_a_spelling_and_leaves_the_author_s_choice(
+    written: str, spelling: str, expected: str
+) -> None:
+    assert standard(written, spelling) == expected
+
+
+def test_only_the_concepts_inside_the_piece_are_spelled_anew(known: Catalog) -> None:
+    text = "ActorCritic 优于 QLearning 吗? ActorCritic 更稳。"
+    mentions = known.mentions(text)
+    assert spell(text, 0, len(text), mentions) == "Actor-Critic 优于 Q-Learning 吗? Actor-Critic 更稳。"
+    assert spell(text, 12, 24, mentions) == "优于 Q-Learning"
+    assert spell(text, 3, 24, mentions) == "orCritic 优于 Q-Learning"
+    assert spell(text, 12, 12, mentions) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("堆是树。", "堆是树"), ("堆是树 ;,", "堆是树"), ("堆是树!", "堆是树"), ("堆是树？", "堆是树？"), ("。", "")],
+)
+def test_the_final_punctuation_goes_and_a_question_mark_stays(text: str, expected: str) -> None:
+    assert without_full_stop(text) == expected
