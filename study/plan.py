@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -145,13 +146,13 @@ def _sequence(before: Mapping[str, set[str]], concepts: Mapping[str, Concept], f
 
 
 def find(topics: Iterable[Topic], name: str) -> Topic | None:
-    """Find a topic by its id or any of its names."""
+    """Find a topic by its id, else by its name, else by any of its other names."""
     wanted = fold(name)
     every = tuple(topics)
-    by_id = next((topic for topic in every if topic.id == name), None)
-    return by_id or next(
-        (topic for topic in every if wanted in {fold(known) for known in (topic.name, *topic.aliases)}), None
-    )
+    by_id = (topic for topic in every if topic.id == name)
+    by_name = (topic for topic in every if fold(topic.name) == wanted)
+    by_alias = (topic for topic in every if wanted in map(fold, topic.aliases))
+    return next(itertools.chain(by_id, by_name, by_alias), None)
 
 
 def way_to(topics: tuple[Topic, ...], goal: Topic) -> tuple[Topic, ...]:

@@ -21,7 +21,7 @@ FEW = settings(max_examples=60, deadline=None)
         ("Actor-Critic", "ActorCritic"),
         ("batch_norm", "Batch Norm"),
         ("Ｌａｓｓｏ", "lasso"),
-        ("K－Means", "k-means"),  # noqa: RUF001 - a full-width hyphen
+        ("K－Means", "k-means"),
         ("贝叶斯·优化", "贝叶斯优化"),
         ("Kullback–Leibler", "kullbackleibler"),
         ("随机\u3000森林", "随机森林"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -196,12 +197,12 @@ def test_every_topic_with_notes_stands_in_the_plan_once_and_the_rest_are_gaps(
 @FEW
 @given(fields(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(
-    drawn: tuple[list[Concept], list[Concept], dict[str, set[str]]], random: st.DataObject
+    drawn: tuple[list[Concept], list[Concept], dict[str, set[str]]], random: Random
 ) -> None:
     known, noted, named = drawn
     expected = order(known, noted, named)
-    random.shuffle(known)  # type: ignore[attr-defined]
-    random.shuffle(noted)  # type: ignore[attr-defined]
+    random.shuffle(known)
+    random.shuffle(noted)
     assert order(known, noted, dict(reversed(named.items()))) == expected
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import process
@@ -35,7 +36,7 @@ class _Claim:
 
     concept: Concept
     standard: str
-    cues: tuple[re.Pattern[str], ...]
+    cues: tuple[str, ...]
 
 
 class Finder:
@@ -55,7 +56,7 @@ class Finder:
                 key = fold(name)
                 if key not in claimed:
                     claimed.add(key)
-                    claims[key].append(_Claim(concept, name, tuple(map(_cue, guards.get(key, ())))))
+                    claims[key].append(_Claim(concept, name, guards.get(key, ())))
         self._claims = dict(claims)
         self._patterns = list(self._claims)
         self._automaton = AhoCorasick(self._patterns)
@@ -110,12 +111,13 @@ class Finder:
             if as_written and not _DROPPED.sub("", written).startswith(claim.standard):
                 continue
             around = text[:start] + " " + text[stop:]
-            near = sum(bool(cue.search(around)) for cue in claim.cues)
+            near = sum(bool(_cue(word).search(around)) for word in claim.cues)
             if (near or not claim.cues) and (best is None or near > best[0]):
                 best = near, claim
         return best[1] if best else None
 
 
+@cache
 def _cue(word: str) -> re.Pattern[str]:
     pattern = re.escape(word)
     if word.isascii():

@@ -44,8 +44,8 @@ def test_a_sound_catalogue_has_no_breach(tmp_path: Path) -> None:
         ),
         (f"- id: bread\n  gloss: {'长' * GLOSS_LENGTH}\n", []),
         (
-            "- id: flour\n- id: bread\n  needs:\n    flour: 由来\n    flower: 由来\n",
-            ["01-ours.yaml:6: bread: needs the unknown concept `flower`; did you mean `flour`?"],
+            "- id: flour\n- id: bread\n  needs:\n    flour: 由来\n    flours: 由来\n",
+            ["01-ours.yaml:6: bread: needs the unknown concept `flours`; did you mean `flour`?"],
         ),
         (
             "- id: bread\n  needs: {zzz: 由来}\n",
@@ -53,7 +53,7 @@ def test_a_sound_catalogue_has_no_breach(tmp_path: Path) -> None:
         ),
         (
             CHAIN + "- id: toast\n  needs:\n    bread: 烤的是面包\n    flour: 由来\n",
-            ["01-ours.yaml:9: toast: `flour` is already implied by `bread`; leave it out"],
+            ["01-ours.yaml:10: toast: `flour` is already implied by `bread`; leave it out"],
         ),
         (
             "- id: bread\n  needs: {bread: 自己}\n",
@@ -113,5 +113,5 @@ def test_a_redundant_prerequisite_of_the_learners_is_theirs_to_mend(tmp_path: Pa
 
 
 def test_every_breach_is_told_at_once(tmp_path: Path) -> None:
-    text = SAME + "- id: crumb\n  name: X\n  gloss: " + "长" * 61 + "\n  needs: {gone: 由来}\n"
+    text = SAME + "- id: crumb\n  name: X\n  en: Crumb\n  gloss: " + "长" * 61 + "\n  needs: {gone: 由来}\n"
     assert len(breaches(tmp_path, text)) == 5

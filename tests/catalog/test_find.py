@@ -34,8 +34,9 @@ PLAIN = Finder(
 
 
 @pytest.mark.parametrize(
-    "written", ["Elastic-Net", "elasticnet", "ELASTIC NET", "Elastic_net", "Ｅｌａｓｔｉｃ－Ｎｅｔ", "Elastic\nNet", "弹性网络"]
-)  # fmt: skip
+    "written",
+    ["Elastic-Net", "elasticnet", "ELASTIC NET", "Elastic_net", "Ｅｌａｓｔｉｃ－Ｎｅｔ", "Elastic\nNet", "弹性网络"],
+)
 def test_a_spelling_matches_whatever_its_case_width_spaces_and_hyphens(written: str) -> None:
     assert found(PLAIN, f"先看{written}。") == [("Elastic-Net", written)]
 
