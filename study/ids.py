@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: ids are read aloud and typed
+_SLUG_LENGTH = 60  # characters; file systems allow 255 bytes, and a Han character takes three
 
 
 def fold(text: str) -> str:
@@ -26,6 +27,14 @@ def digest(*parts: str) -> str:
 
 
 def slug(name: str) -> str:
-    """Give a file-safe id for a name that the catalogue lacks: Latin letters, digits and Han, joined by hyphens."""
+    """Give a file-safe id for a name that the catalogue lacks: Latin letters, digits and Han, joined by hyphens.
+
+    Where that leaves something out (`C++`, a very long name) a few signs of the name's hash keep two names apart.
+    """
     parts = re.findall(r"[a-z0-9]+|[\u3400-\u9fff]+", unicodedata.normalize("NFKC", name).casefold())
-    return "-".join(parts)[:60] or digest(name)
+    if not parts:
+        return digest(name)
+    whole = "-".join(parts)
+    if "".join(parts) == fold(name) and len(whole) <= _SLUG_LENGTH:
+        return whole
+    return f"{whole[: _SLUG_LENGTH - 6]}-{digest(name)[:5]}"
