@@ -38,6 +38,7 @@ def cli() -> None:
       study build         make the decks and the plan from all snapshots
       study plan          show what to learn, in which order, and why
       study check         find what is wrong in decks and catalogue
+      study concepts      look a concept up: what it is, needs and leads to
 
     Import `decks/study.apkg` into Anki (File > Import). Run `study build` again
     whenever a new snapshot arrives: reviews, your edits and the order are kept.
@@ -143,7 +144,8 @@ def export(seeds: Path, decks: Path, form: str) -> None:  # noqa: ARG001 - one f
 def check(seeds: Path, decks: Path) -> None:
     """Find what is wrong in decks and catalogue.
 
-    Prints one line for each fault, `file:line: what is wrong and what to do`.
+    Prints one line for each fault, `file:line: what is wrong and what to do`, and suggests what to add to
+    seeds/catalog.yaml for topics that the catalogue lacks.
 
     \b
     Example:
@@ -152,7 +154,31 @@ def check(seeds: Path, decks: Path) -> None:
     from study import pipeline  # noqa: PLC0415
 
     _tell(pipeline.check(seeds, decks))
+    for line in pipeline.suggestions(seeds, decks):
+        click.echo(line)
     click.echo("Nothing is wrong.")
+
+
+@cli.command()
+@_SEEDS
+@_DECKS
+@click.argument("text")
+def concepts(seeds: Path, decks: Path, text: str) -> None:
+    """Search the catalogue: what a concept is, what it needs, what it leads to, and which notes mention it.
+
+    \b
+    Examples:
+      study concepts SDE
+      study concepts 注意力
+    """
+    from rich.console import Console  # noqa: PLC0415
+
+    from study import pipeline, views  # noqa: PLC0415
+
+    found = pipeline.concepts(seeds, decks, text)
+    if not found:
+        raise StudyError(Fault(seeds, None, f"the catalogue has nothing like `{text}`; add it to {seeds}/catalog.yaml"))
+    views.terminal.concepts(found, Console(highlight=False))
 
 
 def _report(account: Account, folder: Path) -> None:

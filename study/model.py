@@ -200,11 +200,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class StudiedEntry:
-    """An entry with the topic it was given and its key terms, best first."""
+    """An entry with the topic it was given and its key terms, best first.
+
+    ``cues`` are the prerequisites that the note itself names for a topic that the catalogue lacks.
+    """
 
     entry: Entry
     topic: str
     terms: tuple[Term, ...]
+    cues: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,3 +254,13 @@ class Ledger:
     entries: tuple[Entry, ...] = ()
     cards: Mapping[str, Record] = field(default_factory=dict)
     decks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A concept of the catalogue, the concepts it needs and leads to, and the notes that mention it."""
+
+    concept: Concept
+    needs: tuple[tuple[Concept, str], ...]
+    leads_to: tuple[Concept, ...]
+    notes: tuple[str, ...]

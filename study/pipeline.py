@@ -8,13 +8,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from study import apkg, catalog, decks, ledger, plan, snapshots, terms, views
+from study import apkg, catalog, cues, decks, ledger, plan, snapshots, terms, views
 from study import cards as card_kinds
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
 from study.ids import digest, letters, slug
-from study.model import Card, Concept, Entry, Ledger, Passage, Record, State, StudiedEntry, Study, Term, Topic
+from study.model import (
+    Card,
+    Concept,
+    Entry,
+    Ledger,
+    Lookup,
+    Need,
+    Passage,
+    Record,
+    State,
+    StudiedEntry,
+    Study,
+    Term,
+    Topic,
+)
 
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Item], str], Iterable[Item]]
@@ -92,9 +106,10 @@ def _study_entries(
     studied: list[StudiedEntry] = []
     made: list[tuple[Card, float]] = []
     for passage in passages:
-        found = terms.extract(passage, known.ancestors, known.dependents)
+        found = terms.extract(passage, known.ancestors, known.dependents, known.pinned(passage.entry.text))
         topic = _topic_id(found, passage)
-        studied.append(StudiedEntry(passage.entry, topic, found))
+        unknown = bool(found) and found[0].concept is None
+        studied.append(StudiedEntry(passage.entry, topic, found, cues.needs(passage, found[0]) if unknown else ()))
         made += card_kinds.make(passage, found, topic)
     return tuple(studied), card_kinds.choose(made)
 
@@ -111,7 +126,13 @@ def _concept(entry: StudiedEntry, known: Catalog) -> Concept:
         return known.concepts[entry.topic]
     name = entry.terms[0].name if entry.terms else entry.entry.text[:20]
     spellings = entry.terms[0].aliases if entry.terms else ()
-    return Concept(entry.topic, name, name, None, None, spellings, (), "", (), OWN_TRACK, len(known.concepts))
+    return _unknown(entry.topic, name, spellings, known, entry.cues)
+
+
+def _unknown(
+    topic: str, name: str, spellings: tuple[str, ...], known: Catalog, needs: tuple[Need, ...] = ()
+) -> Concept:
+    return Concept(topic, name, name, None, None, spellings, (), "", needs, OWN_TRACK, len(known.concepts))
 
 
 def _plan(
@@ -126,8 +147,8 @@ def _plan(
     named: dict[str, set[str]] = defaultdict(set)
     for entry in studied:
         named[entry.topic] |= {term.concept.id for term in entry.terms[:12] if term.concept}
-    with_own = {topic: known.concepts[topic] for topic in held if topic in known.concepts}
-    field = plan.Field(known.concepts, known.tracks)
+    with_own = {topic: known.concepts.get(topic) or _unknown(topic, topic, (), known) for topic in held}
+    field = plan.Field(known.concepts, known.tracks, known.order)
     noted = {**with_own, **topics}.values()
     return plan.order(noted, named, names, field, {topic: tuple(ids) for topic, ids in held.items()})
 
@@ -243,6 +264,43 @@ def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
         )
         found += [Fault(held.path, held.line, f"{rule}: {wrong}") for rule, wrong in card_kinds.broken(card)]
     return (*found, *_quotes(cards, ledger.read(folder)))
+
+
+def suggestions(seeds: Path, folder: Path) -> tuple[str, ...]:
+    """Say for each topic that the catalogue lacks what to add to the learner's own, one line each."""
+    if not any(seeds.glob("*.txt")):
+        return ()
+    result = study(seeds, folder).study
+    cued = {entry.topic: entry.cues for entry in result.entries}
+    lines = []
+    for topic in result.topics:
+        if topic.track.id == OWN_TRACK and topic.id in cued:
+            english = next((name for name in (topic.name, *topic.aliases) if name.isascii()), "…")
+            needs = ", ".join(f"{need.topic}: …" for need in cued[topic.id])
+            item = f"{{id: {slug(english)}, name: {topic.name}, zh: {topic.name}, en: {english}, needs: {{{needs}}}}}"
+            lines.append(f"{seeds / CATALOG}: the catalogue lacks `{topic.name}`; to place it add  - {item}")
+    return tuple(lines)
+
+
+def concepts(seeds: Path, folder: Path, text: str) -> tuple[Lookup, ...]:
+    """Search the catalogue, the learner's own included, and the notes for what a word means."""
+    known = catalog.load(seeds / CATALOG)
+    before = ledger.read(folder)
+    excerpts = snapshots.read(seeds)[0] if any(seeds.glob("*.txt")) else ()
+    entries = snapshots.fold(excerpts, before.entries)
+    mentioned = [(entry, {mention.concept.id for mention in known.mentions(entry.text)}) for entry in entries]
+    found = []
+    for concept in catalog.search(known.concepts.values(), text):
+        leads_to = [other for other in known.concepts.values() if concept.id in {need.topic for need in other.needs}]
+        found.append(
+            Lookup(
+                concept,
+                tuple((known.concepts[need.topic], need.reason) for need in concept.needs),
+                tuple(leads_to),
+                tuple(_source(entry) for entry, ids in mentioned if concept.id in ids),
+            )
+        )
+    return tuple(found)
 
 
 def _quotes(cards: Iterable[decks.FileCard], before: Ledger) -> Iterable[Fault]:

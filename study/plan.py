@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,10 +15,11 @@ _PASSED = 2
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What the plan knows of the field: all concepts by id, and the tracks in order."""
+    """What the plan knows of the field: all concepts by id, the tracks in order, and what the learner wants first."""
 
     concepts: Mapping[str, Concept]
     tracks: tuple[Track, ...]
+    order: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
     def rank(self, concept: Concept) -> tuple[int, int, str]:
         """Give a concept's place in teaching order: its track's, then its own; a track of the learner's comes last."""
@@ -56,7 +58,11 @@ def order(
     chosen = own | _gaps(own, named, concepts)
     needs = {concept_id: _needs(concepts[concept_id], chosen, concepts) for concept_id in chosen}
     topics = []
-    before = {concept_id: ancestors(concept_id, concepts) & chosen for concept_id in chosen}
+    wished = field.order
+    before = {
+        concept_id: (ancestors(concept_id, concepts) | wished.get(concept_id, frozenset())) & chosen
+        for concept_id in chosen
+    }
     for place, concept_id in enumerate(_sequence(before, concepts, field)):
         concept = concepts[concept_id]
         every = dict.fromkeys((*concept.sure_names, *names.get(concept_id, ())))
@@ -93,7 +99,8 @@ def _gaps(own: set[str], named: Mapping[str, set[str]], concepts: Mapping[str, C
     """A gap is a nearest prerequisite of a topic that the topic's own notes name as a key term and no note explains."""
     found: set[str] = set()
     for concept_id in own:
-        before = ancestors(concept_id, concepts) & named.get(concept_id, set())
+        cued = {need.topic for need in concepts[concept_id].needs if need.source == "note"}
+        before = ancestors(concept_id, concepts) & (named.get(concept_id, set()) | cued)
         found |= {need.topic for need in _needs(concepts[concept_id], own | before, concepts)}
     return found - own
 

@@ -50,7 +50,10 @@ class _Candidate:
 
 
 def extract(
-    passage: Passage, ancestors: Callable[[str], frozenset[str]], dependents: Callable[[str], int]
+    passage: Passage,
+    ancestors: Callable[[str], frozenset[str]],
+    dependents: Callable[[str], int],
+    pinned: Concept | None = None,
 ) -> tuple[Term, ...]:
     """Find the key terms of an entry.
 
@@ -58,17 +61,22 @@ def extract(
         passage: the entry taken apart.
         ancestors: gives for a concept's id the ids of all that must be known before it.
         dependents: gives for a concept's id how many others need it, directly or not.
+        pinned: the topic, where the learner has said it.
 
     Returns:
         At most `MOST` terms, best first; the first one is what the entry is about.
     """
     candidates = list(_candidates(passage).values())
+    if pinned and all(candidate.concept is not pinned for candidate in candidates):
+        candidates.append(_Candidate(pinned.name, pinned, count=1))
     scored = [(_score(candidate), candidate) for candidate in candidates]
     named = {candidate.concept.id: min(candidate.count, 4) for candidate in candidates if candidate.concept}
 
     def announced(pair: tuple[float, _Candidate]) -> tuple[float, str]:
         _, candidate = pair
         concept = candidate.concept
+        if pinned and concept is pinned:
+            return math.inf, candidate.name
         if concept is None:
             return _topic_score(candidate, 0, 0), candidate.name
         before = ancestors(concept.id)

@@ -215,6 +215,34 @@ def test_export_keeps_the_contract(run: Run) -> None:
         assert all(topics[need["topic"]]["order"] < topic["order"] and need["reason"] for need in topic["needs"])
 
 
+def test_a_concept_is_looked_up_with_what_it_needs_and_the_notes_that_mention_it(run: Run, workspace: Path) -> None:
+    done = run("concepts", "rectified flow", cwd=workspace)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Rectified Flow (rectified-flow)\n")
+    assert re.search(r"needs +Flow Matching: ", done.stdout)
+    assert re.search(r"leads to +.*Stable Diffusion 3|leads to +.*Reflow", done.stdout)
+    assert "notes  原本随机采样的DDPM模型中" in done.stdout
+    missing = run("concepts", "qqqqxxxx", cwd=workspace)
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert "the catalogue has nothing like `qqqqxxxx`" in missing.stderr
+
+
+def test_check_suggests_what_to_add_for_a_topic_that_the_catalogue_lacks(run: Run, workspace: Path) -> None:
+    (workspace / "seeds" / "own.txt").write_text(
+        "潮汐索引(Tidal Indexing)是一种基于倒排索引、随负载高低伸缩分片数目的检索结构。", encoding="utf-8"
+    )
+    run("build")
+    done = run("check")
+    assert done.returncode == 0
+    assert "seeds/catalog.yaml: the catalogue lacks `潮汐索引`; to place it add  - {id: tidal-indexing, " in done.stdout
+    assert "needs: {inverted-index: …}" in done.stdout
+    plan = json.loads(run("plan", "--format", "json").stdout)["topics"]
+    topic = next(topic for topic in plan if topic["name"] == "潮汐索引")
+    assert topic["needs"][0]["topic"] == "inverted-index"
+    assert topic["needs"][0]["source"] == "note"
+    assert topic["needs"][0]["quote"].startswith("潮汐索引(Tidal Indexing)是一种基于倒排索引")
+
+
 @pytest.mark.usefixtures("workspace")
 def test_pipes_get_neither_colour_nor_progress(run: Run) -> None:
     for arguments in (["build"], ["plan"]):

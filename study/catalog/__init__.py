@@ -4,28 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from study.catalog import compiled
 from study.catalog.check import check
 from study.catalog.find import Finder
-from study.catalog.parse import Source, parse
+from study.catalog.parse import Parsed, Source, parse
+from study.catalog.search import search
 from study.errors import Fault, StudyError
+from study.ids import letters
 from study.model import Concept, Mention, Track
 
-__all__ = ["Catalog", "faults", "load"]
+__all__ = ["Catalog", "faults", "load", "search"]
 
 _OURS = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
-    """All concepts by id, the tracks in order, and the search for concepts in text."""
+    """All concepts by id, the tracks in order, the learner's wishes, and the search for concepts in text.
+
+    Args:
+        pins: the words that a note begins with → the id of its topic.
+        order: a topic's id → the ids of the topics that the learner wants before it.
+    """
 
     concepts: dict[str, Concept]
     tracks: tuple[Track, ...]
-    finder: Finder
-    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict)
-    _dependents: dict[str, int] = field(default_factory=dict)
+    pins: dict[str, str] = field(default_factory=dict)
+    order: dict[str, frozenset[str]] = field(default_factory=dict)
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(tuple(self.concepts.values()))
+
+    @cached_property
+    def _dependents(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for concept_id in self.concepts:
+            for before in self.ancestors(concept_id):
+                counts[before] = counts.get(before, 0) + 1
+        return counts
 
     def ancestors(self, concept_id: str) -> frozenset[str]:
         """Give the ids of everything that must be known before a concept."""
@@ -34,17 +55,20 @@ class Catalog:
             self._ancestors[concept_id] = frozenset(needs).union(*map(self.ancestors, needs))
         return self._ancestors[concept_id]
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
-        """Find the concepts that ``text`` names, in text order, none inside another."""
-        return self.finder.find(text)
-
     def dependents(self, concept_id: str) -> int:
         """Count the concepts that need a concept, directly or not."""
-        if not self._dependents:
-            for other in self.concepts:
-                for before in self.ancestors(other):
-                    self._dependents[before] = self._dependents.get(before, 0) + 1
         return self._dependents.get(concept_id, 0)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Find the concepts that ``text`` names, in text order, none inside another."""
+        return self._finder.find(text)
+
+    def pinned(self, text: str) -> Concept | None:
+        """Give the topic that the learner has pinned a note to, by the words that it begins with."""
+        plain = letters(text)
+        found = (topic for opening, topic in self.pins.items() if plain.startswith(letters(opening)))
+        topic = next(found, None)
+        return self.concepts[topic] if topic else None
 
     def spellings(self) -> Iterator[str]:
         """Give every spelling of every concept."""
@@ -61,31 +85,48 @@ def load(own: Path | None = None) -> Catalog:
     Raises:
         StudyError: a file breaks a rule; it carries every fault of every file.
     """
-    sources, tracks, found = _read(own)
-    if found:
-        raise StudyError(*found)
+    ours = sorted(_OURS.glob("*.yaml"))
+    sources, tracks = compiled.load(ours) or ({}, ())
+    wishes = Parsed()
+    if not sources or (own and own.exists()):
+        sources, tracks, wishes, found = _read(ours, own, sources, tracks)
+        if found:
+            raise StudyError(*found)
+        if not own or not own.exists():
+            compiled.save(ours, sources, tracks)
     concepts = {concept_id: source.concept for concept_id, source in sources.items()}
-    return Catalog(concepts, tracks, Finder(tuple(concepts.values())))
+    pins = {wish.about: wish.topics[0] for wish in wishes.pins}
+    return Catalog(concepts, tracks, pins, {wish.about: frozenset(wish.topics) for wish in wishes.order})
 
 
 def faults(own: Path | None = None) -> tuple[Fault, ...]:
     """List everything that breaks a rule in the catalogue, the learner's own included."""
-    return _read(own)[2]
+    return _read(sorted(_OURS.glob("*.yaml")), own)[3]
 
 
-def _read(own: Path | None) -> tuple[dict[str, Source], tuple[Track, ...], tuple[Fault, ...]]:
-    sources: dict[str, Source] = {}
-    tracks: list[Track] = []
+def _read(
+    ours: list[Path], own: Path | None, known: dict[str, Source] | None = None, tracks: tuple[Track, ...] = ()
+) -> tuple[dict[str, Source], tuple[Track, ...], Parsed, tuple[Fault, ...]]:
+    """Read our files, or take them as known, then the learner's, and check all of it."""
+    sources = dict(known or {})
     found: list[Fault] = []
-    ours = sorted(_OURS.glob("*.yaml"))
-    for path in [*ours, own] if own and own.exists() else ours:
-        track, added, wrong = parse(path, sources if path == own else {}, len(sources))
-        found += wrong
-        if track:
-            tracks.append(track)
-        for source in added:
-            earlier = sources.get(source.concept.id)
-            if earlier and (path != own or earlier.path == own):
-                found.append(source.fault(f"this id is also in {earlier.path.name}; one of the two must go"))
-            sources[source.concept.id] = source
-    return sources, tuple(tracks), (*found, *check(sources))
+    for path in [] if known else ours:
+        parsed = parse(path, {}, len(sources))
+        found += parsed.faults
+        tracks = (*tracks, parsed.track) if parsed.track else tracks
+        found += _add(parsed, sources)
+    wishes = Parsed()
+    if own and own.exists():
+        wishes = parse(own, sources, len(sources), own=True)
+        found += wishes.faults
+        tracks = (*tracks, wishes.track) if wishes.track else tracks
+        found += _add(wishes, sources, own)
+    return sources, tracks, wishes, (*found, *check(sources, wishes.pins, wishes.order))
+
+
+def _add(parsed: Parsed, sources: dict[str, Source], own: Path | None = None) -> Iterator[Fault]:
+    for source in parsed.sources:
+        earlier = sources.get(source.concept.id)
+        if earlier and (own is None or earlier.path == own):
+            yield source.fault(f"this id is also in {earlier.path.name}; one of the two must go")
+        sources[source.concept.id] = source

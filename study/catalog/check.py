@@ -5,11 +5,9 @@ from __future__ import annotations
 import graphlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from rapidfuzz import process
-
-from study.catalog.parse import Source
+from study.catalog.parse import Source, Wish, did_you_mean
 from study.errors import Fault
 from study.ids import fold
 
@@ -21,8 +19,8 @@ OWN = "catalog.yaml"
 """The file of the learner's own concepts."""
 
 
-def check(sources: Mapping[str, Source]) -> tuple[Fault, ...]:
-    """Hold all concepts, by id, against the rules of the catalogue."""
+def check(sources: Mapping[str, Source], pins: Iterable[Wish] = (), order: Iterable[Wish] = ()) -> tuple[Fault, ...]:
+    """Hold all concepts, by id, and the learner's wishes against the rules of the catalogue."""
     needs = {concept_id: [need.topic for need in source.concept.needs] for concept_id, source in sources.items()}
     circle = _circle(needs)
     return (
@@ -30,7 +28,27 @@ def check(sources: Mapping[str, Source]) -> tuple[Fault, ...]:
         *_shared_spellings(sources),
         *_unknown_needs(sources),
         *([_circle_fault(sources, circle)] if circle else _redundant_needs(sources, needs)),
+        *_unknown_topics(sources, (*((pin, pin.topics) for pin in pins), *((w, (w.about, *w.topics)) for w in order))),
+        *([] if circle else _against_needs(needs, order)),
     )
+
+
+def _unknown_topics(sources: Mapping[str, Source], wishes: Iterable[tuple[Wish, tuple[str, ...]]]) -> Iterator[Fault]:
+    for wish, topics in wishes:
+        for topic in topics:
+            if topic not in sources:
+                hint = did_you_mean(topic, sources) or "`study concepts` finds its id"
+                yield Fault(wish.path, wish.line, f"there is no concept `{topic}`; {hint}")
+
+
+def _against_needs(needs: Mapping[str, list[str]], order: Iterable[Wish]) -> Iterator[Fault]:
+    graph = {concept_id: list(before) for concept_id, before in needs.items()}
+    for wish in order:
+        graph[wish.about] = [*graph.get(wish.about, []), *wish.topics]
+        circle = _circle(graph)
+        if circle:
+            yield Fault(wish.path, wish.line, f"this order goes in a circle: {' → '.join(circle)}; take it out")
+            return
 
 
 def _names(sources: Mapping[str, Source]) -> Iterator[Fault]:
@@ -61,8 +79,7 @@ def _unknown_needs(sources: Mapping[str, Source]) -> Iterator[Fault]:
     for source in sources.values():
         for need, line in zip(source.concept.needs, source.need_lines, strict=False):
             if need.topic not in sources:
-                close = process.extractOne(need.topic, list(sources), score_cutoff=75)
-                hint = f"did you mean `{close[0]}`?" if close else "add that concept or leave it out"
+                hint = did_you_mean(need.topic, sources) or "add that concept or leave it out"
                 yield source.fault(f"needs the unknown concept `{need.topic}`; {hint}", line)
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from study import yamlfile
 from study.errors import Fault, StudyError
 from study.model import Concept, Need, Track
 
 _FILE_KEYS = ("track", "en", "zh", "concepts")
+_OWN_KEYS = (*_FILE_KEYS, "topics", "order")
 _CONCEPT_KEYS = ("id", "name", "en", "zh", "abbr", "spellings", "near", "gloss", "needs", "track")
 
 
@@ -31,7 +32,33 @@ class Source:
         return Fault(self.path, line or self.line, f"{self.concept.id}: {message}")
 
 
-def parse(path: Path, known: dict[str, Source], first_place: int) -> tuple[Track | None, list[Source], list[Fault]]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the learner asks for, and the line that asks: a note's topic, or what comes before a topic.
+
+    Args:
+        about: the words that the note begins with; for an order the id of the later topic.
+        topics: the id of its topic; for an order the ids of what comes before.
+    """
+
+    about: str
+    topics: tuple[str, ...]
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A catalogue file: its track (None in a learner's file), its concepts, the learner's wishes, its faults."""
+
+    track: Track | None = None
+    sources: tuple[Source, ...] = ()
+    pins: tuple[Wish, ...] = ()
+    order: tuple[Wish, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def parse(path: Path, known: dict[str, Source], first_place: int, *, own: bool = False) -> Parsed:
     """Read one catalogue file.
 
     Args:
@@ -39,28 +66,23 @@ def parse(path: Path, known: dict[str, Source], first_place: int) -> tuple[Track
         known: concepts of earlier files; a concept of the learner's own file that has the id of one of them changes
             only what it names.
         first_place: the place in teaching order of the file's first concept.
-
-    Returns:
-        The file's track (None in a learner's file, where concepts may name theirs), its concepts, its faults.
+        own: the file is the learner's, which may also pin notes to topics and order topics.
     """
-    faults: list[Fault] = []
     try:
         document = yamlfile.load(path)
     except StudyError as error:
-        return None, [], list(error.faults)
-    if not isinstance(document, yamlfile.Mapping) or not isinstance(document.get("concepts"), list):
-        return (
-            None,
-            [],
-            [Fault(path, 1, "must be a mapping with a list `concepts:`; see the README's catalogue section")],
-        )
-    faults += _unknown_keys(path, document, _FILE_KEYS)
+        return Parsed(faults=error.faults)
+    concepts = document.get("concepts", [] if own else None) if isinstance(document, yamlfile.Mapping) else None
+    if not isinstance(concepts, list):
+        message = "must be a mapping with a list `concepts:`; see the README's catalogue section"
+        return Parsed(faults=(Fault(path, 1, message),))
+    faults = list(_unknown_keys(path, document, _OWN_KEYS if own else _FILE_KEYS))
     track = None
     if isinstance(document.get("track"), str):
         name = document["track"]
         track = Track(name, str(document.get("en", name)), str(document.get("zh", name)))
     sources: list[Source] = []
-    for item in document["concepts"]:
+    for item in concepts:
         if not isinstance(item, yamlfile.Mapping):
             faults.append(Fault(path, 1, "each concept must be a mapping that begins with `- id:`"))
             continue
@@ -68,14 +90,37 @@ def parse(path: Path, known: dict[str, Source], first_place: int) -> tuple[Track
         faults += wrong
         if source:
             sources.append(source)
-    return track, sources, faults
+    pins = _wishes(path, document, "topics", faults)
+    order = _wishes(path, document, "order", faults)
+    return Parsed(track, tuple(sources), pins, order, tuple(faults))
+
+
+def _wishes(path: Path, document: yamlfile.Mapping, key: str, faults: list[Fault]) -> tuple[Wish, ...]:
+    example = {"topics": "`words a note begins with: topic`", "order": "`topic: [what comes before it]`"}[key]
+    value = document.get(key) or yamlfile.Mapping()
+    if not isinstance(value, yamlfile.Mapping):
+        faults.append(Fault(path, document.lines[key], f"`{key}` must be a mapping, each line {example}"))
+        return ()
+    wishes = []
+    for about, topics in value.items():
+        listed = topics if isinstance(topics, list) else [topics]
+        if not all(isinstance(topic, str) and topic for topic in listed) or (key == "topics" and len(listed) != 1):
+            faults.append(Fault(path, value.lines[about], f"write {example}"))
+            continue
+        wishes.append(Wish(about, tuple(listed), path, value.lines[about]))
+    return tuple(wishes)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the known word that is most like one that is not known; "" where none is."""
+    close = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return f"did you mean `{close[0]}`?" if close else ""
 
 
 def _unknown_keys(path: Path, mapping: yamlfile.Mapping, allowed: tuple[str, ...]) -> Iterable[Fault]:
     for key in mapping:
         if key not in allowed:
-            close = process.extractOne(key, allowed, score_cutoff=60)
-            hint = f"did you mean `{close[0]}`?" if close else "known are " + ", ".join(allowed)
+            hint = did_you_mean(key, allowed) or "known are " + ", ".join(allowed)
             yield Fault(path, mapping.lines[key], f"unknown key `{key}`; {hint}")
 
 

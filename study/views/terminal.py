@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from study.model import Topic
+from study.model import Lookup, Topic
 from study.views.markdown import title
 
 
@@ -33,6 +33,25 @@ def plan(topics: Iterable[Topic], console: Console) -> None:
             str(topic.order + 1), Text(plain(title(topic)), style=style), count, Text(plain(reasons), style=style)
         )
     console.print(table)
+
+
+def concepts(found: Iterable[Lookup], console: Console) -> None:
+    """Print concepts of the catalogue one below the other, as a dictionary does."""
+    for place, lookup in enumerate(found):
+        concept = lookup.concept
+        names = [name for name in concept.names if name != concept.name]
+        console.print(Text(("\n" if place else "") + concept.name, style="bold"), Text(f"({concept.id})", style="dim"))
+        lines = [("also", "、".join(names)), ("is", concept.gloss)]
+        lines += [("needs", f"{needed.name}: {reason}") for needed, reason in lookup.needs]
+        lines += [("leads to", "、".join(other.name for other in lookup.leads_to))]
+        lines += [("notes", note) for note in lookup.notes]
+        table = Table.grid(padding=(0, 2))
+        table.add_column(justify="right", style="dim", min_width=8)
+        table.add_column(overflow="fold")
+        for label, words in lines:
+            if words:
+                table.add_row(label, plain(words))
+        console.print(table)
 
 
 def plain(text: str) -> str:

@@ -17,9 +17,9 @@ def breaches(folder: Path, text: str, *, own: str = "") -> list[str]:
             continue
         path = folder / name
         path.write_text("concepts:\n" + content, encoding="utf-8")
-        _, added, faults = parse(path, sources, len(sources))
-        assert faults == []
-        sources |= {source.concept.id: source for source in added}
+        parsed = parse(path, sources, len(sources))
+        assert parsed.faults == ()
+        sources |= {source.concept.id: source for source in parsed.sources}
     return [str(fault).removeprefix(f"{folder}/") for fault in check(sources)]
 
 

@@ -13,8 +13,8 @@ from study.model import Need, Track
 def read(folder: Path, text: str, known: dict[str, Source] | None = None) -> tuple[list[Source], list[str]]:
     path = folder / "own.yaml"
     path.write_text(text, encoding="utf-8")
-    _, sources, faults = parse(path, known or {}, 0)
-    return sources, [str(fault).removeprefix(f"{folder}/") for fault in faults]
+    parsed = parse(path, known or {}, 0)
+    return list(parsed.sources), [str(fault).removeprefix(f"{folder}/") for fault in parsed.faults]
 
 
 FULL = """\
@@ -61,8 +61,8 @@ def test_a_concept_knows_its_line_and_those_of_its_prerequisites(tmp_path: Path)
 def test_a_file_names_its_track_in_two_languages(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(FULL, encoding="utf-8")
-    assert parse(path, {}, 7)[0] == Track("gardening", "Gardening", "园艺")
-    assert [source.concept.place for source in parse(path, {}, 7)[1]] == [7, 8]
+    assert parse(path, {}, 7).track == Track("gardening", "Gardening", "园艺")
+    assert [source.concept.place for source in parse(path, {}, 7).sources] == [7, 8]
 
 
 def test_a_concept_with_an_id_alone_is_called_by_it(tmp_path: Path) -> None:

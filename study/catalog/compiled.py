@@ -1,0 +1,74 @@
+"""The shipped catalogue, parsed and checked once, kept as JSON in the user's own cache folder.
+
+Parsing and checking 1,800 concepts of YAML takes ten times as long as reading them from JSON, and longer than most
+commands have work to do. The kept form is named after a hash of the YAML files, so that it can be deleted at any time
+and never says anything else than they do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from study.catalog.parse import Source
+from study.model import Concept, Need, Track
+
+_FORM = "1"  # goes up when what is kept of a concept changes
+
+
+def load(files: Sequence[Path]) -> tuple[dict[str, Source], tuple[Track, ...]] | None:
+    """Give what was kept of these catalogue files, None where nothing was."""
+    try:
+        kept = json.loads(_path(files).read_bytes())
+        tracks = tuple(Track(*track) for track in kept["tracks"])
+        folder = files[0].parent
+        return {row[0]: _source(folder, row) for row in kept["concepts"]}, tracks
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def save(files: Sequence[Path], sources: Mapping[str, Source], tracks: Iterable[Track]) -> None:
+    """Keep what these catalogue files hold, where the cache folder can be written."""
+    kept = {
+        "concepts": [_row(source) for source in sources.values()],
+        "tracks": [[track.id, track.en, track.zh] for track in tracks],
+    }
+    path = _path(files)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        beside.replace(path)
+
+
+def _path(files: Sequence[Path]) -> Path:
+    content = hashlib.sha256(_FORM.encode())
+    for path in files:
+        content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return user_cache_path("study", appauthor=False) / f"catalog-{content.hexdigest()[:24]}.json"
+
+
+def _row(source: Source) -> list[Any]:
+    concept = source.concept
+    return [
+        concept.id, concept.name, concept.en, concept.zh, concept.abbr, concept.spellings, concept.near, concept.gloss,
+        [[need.topic, need.reason] for need in concept.needs], concept.track, concept.place,
+        source.path.name, source.line, source.need_lines,
+    ]  # fmt: skip
+
+
+def _source(folder: Path, row: list[Any]) -> Source:
+    concept_id, name, en, zh, abbr, spellings, near, gloss, needs, track, place, file, line, need_lines = row
+    concept = Concept(
+        concept_id, name, en, zh, abbr, tuple(spellings),
+        tuple((spelling, tuple(cues)) for spelling, cues in near), gloss,
+        tuple(Need(topic, reason) for topic, reason in needs), track, place,
+    )  # fmt: skip
+    return Source(concept, folder / file, line, tuple(need_lines))

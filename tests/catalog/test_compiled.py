@@ -1,0 +1,56 @@
+"""The shipped catalogue kept as JSON: the same catalogue, whatever becomes of the cache folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from study import catalog
+from study.catalog import compiled
+
+PROGRAM = "from study import catalog; k = catalog.load(); print(len(k.concepts), sorted(k.concepts)[0], len(k.tracks))"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(compiled, "user_cache_path", lambda *_, **__: folder)
+    return folder
+
+
+def test_the_kept_catalogue_is_the_written_one(cache: Path) -> None:
+    first = catalog.load()
+    (kept,) = cache.iterdir()
+    assert kept.name.startswith("catalog-")
+    again = catalog.load()
+    assert again.concepts == first.concepts
+    assert list(again.concepts) == list(first.concepts)
+    assert again.tracks == first.tracks
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"concepts": [[1]], "tracks": []}', b"\xff"])
+def test_a_damaged_cache_is_written_anew(cache: Path, content: bytes) -> None:
+    first = catalog.load()
+    (kept,) = cache.iterdir()
+    kept.write_bytes(content)
+    assert catalog.load().concepts == first.concepts
+    assert kept.read_bytes() != content
+
+
+def test_without_a_cache_folder_the_catalogue_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    where = {"XDG_CACHE_HOME": str(tmp_path / "file"), "HOME": str(tmp_path / "file"), "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", PROGRAM], env=where, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == str(len(catalog.load().concepts))
+
+
+def test_the_learners_own_concepts_are_never_kept(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "catalog.yaml").write_text("concepts:\n  - id: mine\n    zh: 我的\n    en: Mine\n", encoding="utf-8")
+    assert "mine" in catalog.load(tmp_path / "catalog.yaml").concepts
+    assert "mine" not in catalog.load().concepts
+    assert "mine" in catalog.load(tmp_path / "catalog.yaml").concepts
+    assert all("mine" not in kept.read_text(encoding="utf-8").split('"') for kept in cache.iterdir())
