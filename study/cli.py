@@ -162,12 +162,15 @@ def check(seeds: Path, decks: Path) -> None:
 @cli.command()
 @_SEEDS
 @_DECKS
-@click.argument("text")
-def concepts(seeds: Path, decks: Path, text: str) -> None:
+@click.argument("text", required=False)
+def concepts(seeds: Path, decks: Path, text: str | None) -> None:
     """Search the catalogue: what a concept is, what it needs, what it leads to, and which notes mention it.
+
+    Without TEXT it lists the fields that the catalogue covers.
 
     \b
     Examples:
+      study concepts
       study concepts SDE
       study concepts 注意力
     """
@@ -175,6 +178,10 @@ def concepts(seeds: Path, decks: Path, text: str) -> None:
 
     from study import pipeline, views  # noqa: PLC0415
 
+    if text is None:
+        for track, count in pipeline.tracks(seeds):
+            click.echo(f"{count:>5}  {track.zh} · {track.en}")
+        return
     found = pipeline.concepts(seeds, decks, text)
     if not found:
         raise StudyError(Fault(seeds, None, f"the catalogue has nothing like `{text}`; add it to {seeds}/catalog.yaml"))

@@ -202,13 +202,15 @@ class Topic:
 class StudiedEntry:
     """An entry with the topic it was given and its key terms, best first.
 
-    ``cues`` are the prerequisites that the note itself names for a topic that the catalogue lacks.
+    For a topic that the catalogue lacks ``cues`` are the prerequisites that the note itself names, and ``leads_to``
+    what it says came later.
     """
 
     entry: Entry
     topic: str
     terms: tuple[Term, ...]
     cues: tuple[Need, ...] = ()
+    leads_to: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

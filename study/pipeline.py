@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +28,7 @@ from study.model import (
     Study,
     Term,
     Topic,
+    Track,
 )
 
 Item = TypeVar("Item")
@@ -109,7 +110,9 @@ def _study_entries(
         found = terms.extract(passage, known.ancestors, known.dependents, known.pinned(passage.entry.text))
         topic = _topic_id(found, passage)
         unknown = bool(found) and found[0].concept is None
-        studied.append(StudiedEntry(passage.entry, topic, found, cues.needs(passage, found[0]) if unknown else ()))
+        needs = cues.needs(passage, found[0]) if unknown else ()
+        leads_to = cues.leads_to(passage, found[0]) if unknown else ()
+        studied.append(StudiedEntry(passage.entry, topic, found, needs, leads_to))
         made += card_kinds.make(passage, found, topic)
     return tuple(studied), card_kinds.choose(made)
 
@@ -127,6 +130,19 @@ def _concept(entry: StudiedEntry, known: Catalog) -> Concept:
     name = entry.terms[0].name if entry.terms else entry.entry.text[:20]
     spellings = entry.terms[0].aliases if entry.terms else ()
     return _unknown(entry.topic, name, spellings, known, entry.cues)
+
+
+def _with_leads(studied: Iterable[StudiedEntry], known: Catalog) -> dict[str, Concept]:
+    """Put what notes on unknown topics say comes later behind those topics, unless the topics need it themselves."""
+    concepts = dict(known.concepts)
+    for entry in studied:
+        before = {need.topic for need in entry.cues}
+        before |= {other for topic in before for other in known.ancestors(topic)}
+        for need in entry.leads_to:
+            if need.topic not in before:
+                later = concepts[need.topic]
+                concepts[later.id] = replace(later, needs=(*later.needs, replace(need, topic=entry.topic)))
+    return concepts
 
 
 def _unknown(
@@ -148,8 +164,8 @@ def _plan(
     for entry in studied:
         named[entry.topic] |= {term.concept.id for term in entry.terms[:12] if term.concept}
     with_own = {topic: known.concepts.get(topic) or _unknown(topic, topic, (), known) for topic in held}
-    field = plan.Field(known.concepts, known.tracks, known.order)
-    noted = {**with_own, **topics}.values()
+    field = plan.Field(_with_leads(studied, known), known.tracks, known.order)
+    noted = [field.concepts.get(concept.id, concept) for concept in {**with_own, **topics}.values()]
     return plan.order(noted, named, names, field, {topic: tuple(ids) for topic, ids in held.items()})
 
 
@@ -280,6 +296,13 @@ def suggestions(seeds: Path, folder: Path) -> tuple[str, ...]:
             item = f"{{id: {slug(english)}, name: {topic.name}, zh: {topic.name}, en: {english}, needs: {{{needs}}}}}"
             lines.append(f"{seeds / CATALOG}: the catalogue lacks `{topic.name}`; to place it add  - {item}")
     return tuple(lines)
+
+
+def tracks(seeds: Path) -> tuple[tuple[Track, int], ...]:
+    """Count the concepts of each track of the catalogue, the learner's own included."""
+    known = catalog.load(seeds / CATALOG)
+    counts = Counter(concept.track for concept in known.concepts.values())
+    return tuple((track, counts[track.id]) for track in known.tracks)
 
 
 def concepts(seeds: Path, folder: Path, text: str) -> tuple[Lookup, ...]:

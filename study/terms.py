@@ -18,7 +18,8 @@ _LATIN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9+#]*(?:[.-][A-Za-z0-9]+)*(?: [A-Z
 _PAIR = re.compile(rf"([{HAN}A-Za-z0-9 -]{{2,24}}?)\s?[(（]([A-Za-z][A-Za-z0-9 ,，.-]{{1,60}}|[{HAN}]{{2,10}})[)）]")
 _TITLE = re.compile(r"《([^《》]{3,80})》")
 _DEFINES = re.compile(
-    r"\s*(?:[(（][^()（）]{1,60}[)）])?\s*[,，]?\s*(?:是(?!否)|指|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
+    r"\s*(?:[(（][^()（）]{1,60}[)）])?\s*[,，]?\s*"
+    r"(?:是(?!否)|指|说的(?:就)?是|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
 )
 _NOMINAL = {"n", "nz", "nr", "nrt", "ns", "nt", "vn", "an", "b", "j", "eng"}
 _PREFIXES = frozenset("非无多半单双子元反逆超伪")
@@ -117,7 +118,10 @@ def _candidates(passage: Passage) -> dict[str, _Candidate]:
         _meet(candidate, passage, mention.start, mention.end)
     _abbreviated(passage, found)
     for name, alias, start, end in _pairs(passage):
-        known = next((m.concept for m in passage.mentions if start <= m.start and m.end <= end), None)
+        concepts = {m.concept.id: m.concept for m in passage.mentions if start <= m.start and m.end <= end}
+        if len(concepts) > 1:
+            continue  # `Center-ness 得分(FCOS)`: the bracket says whose it is, not what else it is called
+        known = next(iter(concepts.values()), None)
         candidate = found.setdefault(known.id if known else fold(name), _Candidate(name, known))
         candidate.aliases.setdefault(alias)
         candidate.paired = True
@@ -151,8 +155,10 @@ def _meet(candidate: _Candidate, passage: Passage, start: int, end: int) -> None
     for sentence in passage.sentences:
         if sentence.start <= start < sentence.end:
             opening = re.sub(r"^(?:所谓|什么是|而|在|对于|作为)", "", sentence.text)
-            lead = len(sentence.text) - len(opening)
-            if start <= sentence.start + lead:
+            lead = sentence.start + len(sentence.text) - len(opening)
+            # In `线程死锁说的是…` the opening term is a compound, and its head is what is defined.
+            modifier = next((m.end for m in passage.mentions if m.start <= lead < m.end == start), lead)
+            if start <= max(lead, modifier):
                 candidate.opens += 1
                 candidate.defined |= bool(_DEFINES.match(passage.entry.text, end))
 
@@ -283,19 +289,18 @@ def _topic_score(candidate: _Candidate, prerequisites: int, dependents: int) -> 
 
     A topic is announced: by its place, by a heading, by being defined. A note on a thing also names what the thing is
     built on, and a field that much is built on is named in notes on all of that: so of two concepts the one that
-    needs the other is the likelier topic. How often a term is said tells nothing more (measured, with the weights,
-    on the 50 development entries: 49 right, against 45 with counts and without the two last).
+    needs the other is the likelier topic. How often a term is said tells nothing more. With these round weights, and
+    with any near them, 49 of the 50 development entries come out right; with counts and without the two last, 45.
 
     Args:
         candidate: the term.
         prerequisites: how often the entry names what the term's concept is built on.
         dependents: how many concepts of the catalogue are built on it.
     """
-    score = 3.3 * math.exp(-candidate.first / 40)
-    score += 2.8 * min(candidate.headings, 2.0)
-    score += 9.0 if candidate.defined else 0.0
-    score += 0.25 if candidate.paired else 0.0
+    score = 5.0 * math.exp(-candidate.first / 40)
+    score += 3.0 * min(candidate.headings, 2.0)
+    score += 10.0 if candidate.defined else 0.0
     if candidate.concept:
-        score += 7.3 + 1.25 * math.log2(1 + prerequisites) * min(candidate.count, 3) / 3
-        score -= 0.56 * math.log2(1 + dependents)
+        score += 7.0 + 1.65 * math.log2(1 + prerequisites) * min(candidate.count, 3) / 3
+        score -= 0.55 * math.log2(1 + dependents)
     return score

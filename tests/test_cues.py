@@ -42,3 +42,16 @@ def test_the_reason_is_the_quoted_sentence(passage_of: Callable[[str], Passage])
 def test_a_sentence_about_something_else_further_on_says_nothing(passage_of: Callable[[str], Passage]) -> None:
     note = "潮汐索引用于检索。它省内存。很多站点用它。另外,布隆过滤器基于哈希函数。"
     assert cues.needs(passage_of(note), Term("潮汐索引", (), 1.0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("潮汐索引在红黑树出现之前就有了。", ["red-black-tree"]),
+        ("潮汐索引早于布隆过滤器。", ["bloom-filter"]),
+        ("潮汐索引取代了哈希表。", []),
+    ],
+)
+def test_what_came_later_is_told_apart(passage_of: Callable[[str], Passage], note: str, expected: list[str]) -> None:
+    found = cues.leads_to(passage_of(note), Term("潮汐索引", (), 1.0))
+    assert [need.topic for need in found] == expected

@@ -122,3 +122,17 @@ def test_nothing_but_bad_snapshots_is_refused_with_all_their_faults(tmp_path: Pa
 def test_the_export_of_an_empty_plan_part_is_still_json(seeds: Path, tmp_path: Path) -> None:
     result = pipeline.study(seeds, tmp_path / "decks").study
     assert views.document.plan(result.topics[:0]) == '{\n  "topics": []\n}\n'
+
+
+def test_a_note_that_says_what_came_later_stands_before_it(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text(
+        "布隆过滤器 布隆过滤器是用位数组和多个哈希函数判断元素可能存在与否的概率型数据结构。\n"
+        "潮汐索引 潮汐索引(Tidal Indexing)是一种随负载伸缩的检索结构。潮汐索引在布隆过滤器出现之前就有了。\n",
+        encoding="utf-8",
+    )
+    topics = {topic.name: topic for topic in pipeline.study(seeds, tmp_path / "decks").study.topics}
+    assert topics["潮汐索引"].order < topics["布隆过滤器"].order
+    (need,) = [need for need in topics["布隆过滤器"].needs if need.source == "note"]
+    assert need.quote == "潮汐索引在布隆过滤器出现之前就有了。"

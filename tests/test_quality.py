@@ -16,8 +16,8 @@ from study.cards import broken
 from tests.conftest import ROOT, SEEDS
 
 SHARED = ROOT.parent / "shared"
-FLOOR = {"entries": 1.0, "topic": 0.93, "terms P@5": 0.84, "terms R@12": 0.82, "facts": 0.60, "plan": 1.0}
-"""Measured when this was written: 1.000, 0.967, 0.853, 0.840, 0.641, 1.000."""
+FLOOR = {"entries": 1.0, "topic": 1.0, "terms P@5": 0.84, "terms R@12": 0.82, "facts": 0.62, "plan": 1.0}
+"""Measured when this was written: 1.000, 1.000, 0.853, 0.840, 0.641, 1.000."""
 
 
 @pytest.fixture(scope="module")

@@ -105,9 +105,8 @@ class Finder:
             return None
         best: tuple[int, _Claim] | None = None
         for claim in self._claims[pattern]:
-            as_written = _TWO_CAPITALS.fullmatch(claim.standard) or (
-                claim.standard.isupper() and pattern in _ALSO_WORDS
-            )
+            capitals = any(char.isupper() for char in claim.standard[1:])
+            as_written = _TWO_CAPITALS.fullmatch(claim.standard) or (capitals and pattern in _ALSO_WORDS)
             if as_written and not _DROPPED.sub("", written).startswith(claim.standard):
                 continue
             around = text[:start] + " " + text[stop:]
