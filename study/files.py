@@ -14,6 +14,9 @@ from filelock import FileLock, Timeout
 from study.errors import Fault, StudyError
 
 
+_STAGING = ".new-"
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold a folder for one build; the operating system frees the lock of a build that was killed.
@@ -58,7 +61,9 @@ def replace_all(
     """
     try:
         changed = {name: content for name, content in documents.items() if not _same(folder / name, content)}
-        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+        for left_behind in folder.glob(f"{_STAGING}*"):  # by a build that was killed
+            shutil.rmtree(left_behind)
+        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
         try:
             for name, content in changed.items():
                 _write(staging / name, content)
