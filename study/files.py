@@ -13,7 +13,6 @@ from filelock import FileLock, Timeout
 
 from study.errors import Fault, StudyError
 
-
 _STAGING = ".new-"
 
 
