@@ -97,8 +97,9 @@ def plan(seeds: Path, decks: Path, form: str, goal: str | None) -> None:
     """
     from rich.console import Console  # noqa: PLC0415
 
-    from study import pipeline, views  # noqa: PLC0415
+    from study import pipeline  # noqa: PLC0415
     from study.plan import find, way_to  # noqa: PLC0415
+    from study.views import document, markdown, terminal  # noqa: PLC0415
 
     result = pipeline.study(seeds, decks, _progress)
     topics = result.study.topics
@@ -108,13 +109,13 @@ def plan(seeds: Path, decks: Path, form: str, goal: str | None) -> None:
             raise StudyError(Fault(decks, None, f"the plan has no topic `{goal}`; `study plan` lists them"))
         topics = way_to(topics, target)
     if form == "json":
-        click.echo(views.document.plan(topics), nl=False)
+        click.echo(document.plan(topics), nl=False)
     elif form == "markdown":
-        click.echo(views.markdown.plan(topics), nl=False)
+        click.echo(markdown.plan(topics), nl=False)
     else:
         if goal is not None:
             click.echo(" → ".join(topic.name for topic in topics) + "\n")
-        views.terminal.plan(topics, Console(highlight=False))
+        terminal.plan(topics, Console(highlight=False))
     _tell(result.faults)
 
 
@@ -131,10 +132,11 @@ def export(seeds: Path, decks: Path, form: str) -> None:  # noqa: ARG001 - one f
     Example:
       study export --format json > study.json
     """
-    from study import pipeline, views  # noqa: PLC0415
+    from study import pipeline  # noqa: PLC0415
+    from study.views import document  # noqa: PLC0415
 
     result = pipeline.study(seeds, decks, _progress)
-    click.echo(views.document.export(result.study), nl=False)
+    click.echo(document.export(result.study), nl=False)
     _tell(result.faults)
 
 
@@ -176,7 +178,8 @@ def concepts(seeds: Path, decks: Path, text: str | None) -> None:
     """
     from rich.console import Console  # noqa: PLC0415
 
-    from study import pipeline, views  # noqa: PLC0415
+    from study import pipeline  # noqa: PLC0415
+    from study.views import terminal  # noqa: PLC0415
 
     if text is None:
         for track, count in pipeline.tracks(seeds):
@@ -185,7 +188,7 @@ def concepts(seeds: Path, decks: Path, text: str | None) -> None:
     found = pipeline.concepts(seeds, decks, text)
     if not found:
         raise StudyError(Fault(seeds, None, f"the catalogue has nothing like `{text}`; add it to {seeds}/catalog.yaml"))
-    views.terminal.concepts(found, Console(highlight=False))
+    terminal.concepts(found, Console(highlight=False))
 
 
 def _report(account: Account, folder: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from study import apkg, catalog, cues, decks, ledger, plan, snapshots, terms, views
+from study import apkg, catalog, cues, decks, ledger, plan, snapshots, terms
 from study import cards as card_kinds
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
@@ -30,6 +30,7 @@ from study.model import (
     Topic,
     Track,
 )
+from study.views import markdown
 
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Item], str], Iterable[Item]]
@@ -218,7 +219,7 @@ def _documents(result: Result, after: Ledger) -> dict[str, bytes]:
     changed = {card_id: record.changed for card_id, record in after.cards.items()}
     sources = {entry.entry.id: _source(entry.entry) for entry in result.study.entries}
     documents["study.apkg"] = apkg.package(result.study.topics, by_id, after.decks, changed, sources)
-    documents["plan.md"] = views.markdown.plan(result.study.topics).encode()
+    documents["plan.md"] = markdown.plan(result.study.topics).encode()
     documents[ledger.NAME] = ledger.write(after).encode()
     return documents
 

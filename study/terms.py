@@ -27,9 +27,11 @@ _STOP = frozenset(
     """
     a an the of in on at to for from by with without and or not is are was were be been being it its this that these
     those we you they he she which who whom whose what when where why how then than as into onto over under between
-    after before same each every all any some most more less only very slightly different say equals respectively
+    after before same each every all any some most more less only very different respectively
     can could may might will would shall should must do does did done has have had there here such also so if else
-    but et al using used use last first new applies apply replaces replace detecting divided
+    but et al use uses used using apply applies applied make makes made take takes
+    give gives become becomes get gets show shows replace replaces divide divides divided contain
+    contains first last new
     """.split()
 )
 

@@ -18,7 +18,7 @@ GENERIC_NOUNS = frozenset(
     常用 额外 一样 整个 其余 方向 难度 成本 效率 精度 速度 复杂度 准确率 一步 两步 本文 下文 上文 现在 目前 近年来
     一般 通常 常规 传统 现代 method model work article problem process algorithm network structure architecture
     framework technology system paper author part form content result feature task goal stage step function data
-    information parameter value sample approach example code layer bins case use way set number size type image
+    information parameter value sample approach example code layer case use way set number size type image
     images objects object strategy
     """.split()
 )
@@ -55,29 +55,7 @@ CONTINUES_LATIN = frozenset("是的为和与中等则也都会能由将把被有
 HANGS = frozenset("的是为在从到用将把与和个对于以及被由向让使给或比像如即指、")
 """Han characters after which a sentence must go on: no line ends with them."""
 
-_OPENS_CLAUSE = (
-    "这",
-    "该",
-    "那",
-    "此",
-    "其",
-    "它",
-    "关于",
-    "对于",
-    "在",
-    "为了",
-    "如果",
-    "当",
-    "由于",
-    "因为",
-    "若",
-    "与",
-    "和",
-    "将",
-    "把",
-    "使用",
-    "通过",
-)
+_OPENS_CLAUSE = "这 该 那 此 其 它 关于 对于 在 为了 如果 当 由于 因为 若 与 和 将 把 使用 通过".split()
 NOT_A_HEADING = re.compile(
     r"^(?:"
     + "|".join(_OPENS_CLAUSE)
@@ -102,9 +80,9 @@ ASIDES = re.compile(
     r"简单来[说讲]|简言之|简而言之|具体(?:来[说讲]|而言|地)|一般来[说讲]|通常来[说讲]|一般而言|"
     r"换句话说|换言之|也就是说|另外值得一提的是|值得一提的是|值得注意的是|需要注意的是|注意(?:到)?(?![力事])|事实上|"
     r"实际上|其实(?![现例])|显然|当然|众所周知|"
-    r"可以说(?!明)|可以看[到出]|由此可见|我们知道|大家知道|由于篇幅|从方法上来看|从(?:这个|"
-    r"另一个)?角度(?:来)?看|从本质上(?:来)?[看讲说]|"
-    r"直观地?(?:来)?[说讲看]|严格(?:来)?[说讲]|更准确地?说|理论上|对于大多数人来说|相信很多读者都|到这里|"
+    r"可以说(?!明)|可以看[到出]|由此可见|我们知道|大家知道|由于篇幅(?:所限|有限)?|从[^，,]{1,6}上来?[看讲说]|从(?:这个|"
+    r"另一个)?角度(?:来)?看|"
+    r"直观地?(?:来)?[说讲看]|严格(?:来)?[说讲]|更准确地?说|理论上|对于?(?:大多数|大部分|很多|许多|不少|一般)?(?:人|读者|初学者)来[说讲]|相信(?:大家|很多|不少)?(?:读者|人)?都?|到这里|"
     r"综上(?:所述)?|近年来|"
     r"基于上述分析|正如(?:前面|上面)?所说|如前所述|顾名思义|毫无疑问|"
     r"因此|所以|因而|于是|然而|但是|不过|但|并且|而且|而|此外|另外|同时|接下来|接着|随后|然后|首先|其次|最后(?![一两二三的])|最终(?!的)|"
@@ -114,10 +92,9 @@ ASIDES = re.compile(
 """Connectives and asides at the head of a clause that carry no fact."""
 
 OPINIONS = re.compile(
-    r"应该算是|可见|令人|惊艳|强大的支持|多受欢迎|财大气粗|大概是|略懂|相信|不要紧|值得|致力于|非常精巧|"
-    r"不算太|可能泛指|"
-    r"相对而言|简单点|类比|打个比方|比喻|好比|就像|关于[^，]{2,20}参考|详见|参见|这么做|博主|"
-    r"不错的|飞跃|毫无疑问|优雅|难免|有些地方|想必|个人认为|我认为|离谱|很容易被|好像|似乎|未免"
+    r"应该算是|^可见|令人|惊艳|强大的支持|相信|值得|致力于|精巧|大概(?!率)|也许|或许|不算太|多(?:么)?(?:受欢迎|重要|强大)|"
+    r"(?:简单|容易|方便|轻松)(?:一?点|多了?)$|相对而言|类比|打个比方|比喻|好比|就像|关于[^，]{2,20}参考|详见|参见|这么做|博主|不错的|飞跃|毫无疑问|优雅|难免|"
+    r"想必|个人认为|我认为|好像|似乎|未免"
 )
 """Opinion and talk: nothing to know."""
 

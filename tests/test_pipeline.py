@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from study import ledger, pipeline, views
+from study import ledger, pipeline
 from study.errors import StudyError
+from study.views import document
 from tests.conftest import NOW, SEEDS
 
 SNAPSHOTS = ("000_d80bb9f88363154f.txt", "002_e8bb21cf346337e4.txt")
@@ -121,7 +122,7 @@ def test_nothing_but_bad_snapshots_is_refused_with_all_their_faults(tmp_path: Pa
 
 def test_the_export_of_an_empty_plan_part_is_still_json(seeds: Path, tmp_path: Path) -> None:
     result = pipeline.study(seeds, tmp_path / "decks").study
-    assert views.document.plan(result.topics[:0]) == '{\n  "topics": []\n}\n'
+    assert document.plan(result.topics[:0]) == '{\n  "topics": []\n}\n'
 
 
 def test_a_note_that_says_what_came_later_stands_before_it(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from study import pipeline, views
+from study import pipeline
 from study.cards import broken
+from study.views import document
 from tests.conftest import ROOT, SEEDS
 
 SHARED = ROOT.parent / "shared"
@@ -27,7 +28,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Result:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the hand-made gold is kept beside the repository, not in it")
 def test_the_figures_on_the_seeds_hold(result: pipeline.Result, tmp_path: Path) -> None:
-    (tmp_path / "out.json").write_text(views.document.export(result.study), encoding="utf-8")
+    (tmp_path / "out.json").write_text(document.export(result.study), encoding="utf-8")
     command = [sys.executable, *map(str, (SHARED / "eval/score.py", SHARED / "gold/seeds.yaml", tmp_path / "out.json"))]
     scored = subprocess.run(command, capture_output=True, text=True, check=True)
     figures = {name: float(value) for name, value in re.findall(r"([a-z][\w @]*?) (\d\.\d+)", scored.stdout)}
@@ -70,4 +71,4 @@ def test_the_plan_keeps_the_order_that_the_learner_asked_for(result: pipeline.Re
 
 def test_the_export_is_the_same_every_time(result: pipeline.Result, tmp_path: Path) -> None:
     again = pipeline.study(SEEDS, tmp_path)
-    assert json.loads(views.document.export(again.study)) == json.loads(views.document.export(result.study))
+    assert json.loads(document.export(again.study)) == json.loads(document.export(result.study))

@@ -59,8 +59,7 @@ def choose(made: Iterable[tuple[Card, float]]) -> tuple[Card, ...]:
     """Keep of the cards that are about the same thing the best one, over all entries."""
     best: dict[str, tuple[float, Card]] = {}
     for card, weight in made:
-        key = (weight, card)
         kept = best.get(card.id)
         if kept is None or (-weight, card.entry) < (-kept[0], kept[1].entry):
-            best[card.id] = key
+            best[card.id] = weight, card
     return tuple(card for _, card in best.values())
