@@ -15,7 +15,7 @@ from typing import Any
 
 import genanki
 
-from study.model import Card, Topic
+from study.model import Card, Frame, Topic
 
 ROOT = "Study"
 """The deck that holds the topics' decks."""
@@ -54,7 +54,7 @@ def package(
     cards: Mapping[str, Card],
     decks: Mapping[str, str],
     changed: Mapping[str, int],
-    sources: Mapping[str, str],
+    frames: Mapping[str, Frame],
 ) -> bytes:
     """Make the ``.apkg`` file: one deck a topic, the cards in plan order, the same bytes for the same input.
 
@@ -63,7 +63,7 @@ def package(
         cards: by id.
         decks: for a topic's id the name of its deck under `ROOT`.
         changed: for a card's id when it last changed, in seconds since 1970, UTC.
-        sources: for an entry's id a line that says which note it is.
+        frames: for a card's id what it shows around its question and answer.
     """
     models = _models()
     made = [genanki.Deck(_ROOT_ID, ROOT, "")]
@@ -72,7 +72,7 @@ def package(
             continue
         deck = genanki.Deck(_deck_id(topic.id), f"{ROOT}::{decks[topic.id]}", html.escape(topic.gloss))
         for place, card_id in enumerate(topic.cards, start=1):
-            deck.add_note(_note(cards[card_id], topic, models, changed[card_id], sources, 10 * place))
+            deck.add_note(_note(cards[card_id], topic, models, changed[card_id], frames[card_id], 10 * place))
         made.append(deck)
     # Anki takes a package's note id as it is where it is free; it needs no meaning, only to differ within the package.
     ids = itertools.count(_LOOKS_CHANGED * 1000)
@@ -102,8 +102,8 @@ def _models() -> tuple[_Model, _Model]:
     css = resources.files("study").joinpath("card.css").read_text(encoding="utf-8")
     head = '<div class="topic">{{Topic}}</div>'
     tail = (
-        '{{#More}}<div class="more">{{More}}</div>{{/More}}'
         "{{#Quote}}<blockquote>{{Quote}}<footer>{{Source}}</footer></blockquote>{{/Quote}}"
+        '{{#More}}<div class="more">{{More}}</div>{{/More}}'
     )
     basic = {
         "name": "Card",
@@ -131,19 +131,17 @@ def _fields(model_id: int, names: Iterable[str]) -> list[dict[str, object]]:
     return [{"name": name, "id": model_id * 100 + place} for place, name in enumerate(names)]
 
 
-def _note(
-    card: Card, topic: Topic, models: tuple[_Model, _Model], changed: int, sources: Mapping[str, str], due: int
-) -> _Note:
+def _note(card: Card, topic: Topic, models: tuple[_Model, _Model], changed: int, frame: Frame, due: int) -> _Note:
     is_cloze = "{{c1::" in card.front
     front = _cloze(card.front) if is_cloze else html.escape(card.front)
-    quote = f"<mark>{html.escape(card.quote)}</mark>" if card.quote else ""
+    marked = f"{html.escape(frame.before)}<mark>{html.escape(card.quote)}</mark>{html.escape(frame.after)}"
     fields = [
         front,
         _lines(card),
-        html.escape(topic.name),
-        quote,
-        html.escape(sources.get(card.entry, "")),
-        "",
+        html.escape(frame.hint),
+        marked if card.quote else "",
+        html.escape(frame.source),
+        _more(frame),
         *[""] * 4,
     ]
     tags = [f"study::track::{topic.track.id}", f"study::topic::{topic.id}", f"study::kind::{card.kind}"]
@@ -156,6 +154,14 @@ def _note(
         tags=[re.sub(r"\s", "_", tag) for tag in tags],
         due=due,
     )
+
+
+def _more(frame: Frame) -> str:
+    """Set what follows the quote: the catalogue's gloss, what comes first, where else the notes say it."""
+    lines = [f"释义（目录）：{frame.gloss}"] if frame.gloss else []
+    lines += [f"先学：{'、'.join(frame.needs)}"] if frame.needs else []
+    lines += [f"也见：{line}" for line in frame.also]
+    return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
 
 
 def _lines(card: Card) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["definition", "full-name", "enumeration", "contrast", "attribute", "mechanism", "origin", "cloze"]
+Kind = Literal[
+    "definition", "full-name", "enumeration", "contrast", "purpose", "mechanism", "limit", "relation", "attribute",
+    "origin", "cloze",
+]  # fmt: skip
 """What a card asks."""
 
 
@@ -163,11 +166,22 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Words of an entry: ``quote == entry.text[start:end]``."""
+
+    entry: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One question and its answer; ``quote == entry.text[start:end]``, the words that it rests on.
 
     ``id`` comes from what the card is about, never from how it is worded. A card that the learner wrote by hand has
-    no entry and no quote; ``edited`` says that its words are the learner's.
+    no entry and no quote; ``edited`` says that its words are the learner's. ``also`` are the words of other entries
+    that answer the same question.
     """
 
     id: str
@@ -181,6 +195,29 @@ class Card:
     start: int
     end: int
     edited: bool = False
+    also: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a card shows around its question and answer.
+
+    Args:
+        hint: the field and the topic, on the front.
+        before: the words of the note in front of the quote; ``after`` are those behind it.
+        source: says which note it is.
+        gloss: what the catalogue says of a term that the notes only mention, with its name, or "".
+        needs: names of what must be known before the topic, on a card that is about the topic itself.
+        also: where else the notes answer the question, a line each.
+    """
+
+    hint: str = ""
+    before: str = ""
+    after: str = ""
+    source: str = ""
+    gloss: str = ""
+    needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

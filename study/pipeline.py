@@ -10,14 +10,16 @@ from typing import TypeVar
 
 from study import apkg, catalog, cues, decks, ledger, plan, snapshots, terms
 from study import cards as card_kinds
+from study.cards.frame import frame, source
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
-from study.ids import digest, letters, slug
+from study.ids import digest, slug
 from study.model import (
     Card,
     Concept,
     Entry,
+    Frame,
     Ledger,
     Lookup,
     Need,
@@ -38,7 +40,6 @@ Progress = Callable[[Sequence[Item], str], Iterable[Item]]
 
 CATALOG = "catalog.yaml"
 OWN_TRACK = "own"
-_OPENING = 36  # characters of a note that are enough to know it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,12 @@ def _study_entries(
 
     segmenter = Segmenter(known.spellings())
     passages = [segmenter.segment(entry, known.mentions(entry.text)) for entry in progress(entries, "Reading notes")]
+    naming = Counter(concept for passage in passages for concept in {m.concept.id for m in passage.mentions})
+    shares = {concept: count / len(passages) for concept, count in naming.items()}
     studied: list[StudiedEntry] = []
     made: list[tuple[Card, float]] = []
     for passage in passages:
-        found = terms.extract(passage, known.ancestors, known.dependents, known.pinned(passage.entry.text))
+        found = terms.extract(passage, known.ancestors, known.dependents, known.pinned(passage.entry.text), shares)
         topic = _topic_id(found, passage)
         unknown = bool(found) and found[0].concept is None
         needs = cues.needs(passage, found[0]) if unknown else ()
@@ -193,10 +196,11 @@ def _remember(result: Result, now: int) -> Ledger:
     made = {card.id: card for card in result.made}
     before = result.before
     records: dict[str, Record] = {}
+    frames = _frames(result.study)
     for card in result.study.cards:
         ours = made.get(card.id)
         old = before.cards.get(card.id)
-        shown = digest("shown", card.kind, card.front, card.back, card.quote, card.topic)
+        shown = digest("shown", card.kind, card.front, card.back, card.quote, card.topic, repr(frames[card.id]))
         changed = old.changed if old and old.shown == shown and old.state in {"live", "own"} else now
         front, back = (digest(ours.front), digest(ours.back)) if ours else ("", "")
         records[card.id] = Record(card.topic, front, back, shown, changed, "live" if ours else "own")
@@ -217,17 +221,29 @@ def _documents(result: Result, after: Ledger) -> dict[str, bytes]:
             text = decks.write(topic, [by_id[card_id] for card_id in topic.cards])
             documents[f"{topic.id}.yaml"] = text.encode()
     changed = {card_id: record.changed for card_id, record in after.cards.items()}
-    sources = {entry.entry.id: _source(entry.entry) for entry in result.study.entries}
-    documents["study.apkg"] = apkg.package(result.study.topics, by_id, after.decks, changed, sources)
+    documents["study.apkg"] = apkg.package(result.study.topics, by_id, after.decks, changed, _frames(result.study))
     documents["plan.md"] = markdown.plan(result.study.topics).encode()
     documents[ledger.NAME] = ledger.write(after).encode()
     return documents
 
 
-def _source(entry: Entry) -> str:
-    """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
-    words = " ".join(word for word in entry.text.split() if letters(word) and "://" not in word)
-    return words if len(words) <= _OPENING else words[:_OPENING] + "…"
+def _frames(study: Study) -> dict[str, Frame]:
+    """Make the frame of every card, by card id."""
+    entries = {studied.entry.id: studied.entry for studied in study.entries}
+    topics = {topic.id: topic for topic in study.topics}
+    names = {topic.id: topic.name for topic in study.topics}
+    defined = {card.term for card in study.cards if card.kind == "definition"}
+    glosses = {
+        term.name: term.concept.gloss
+        for studied in study.entries
+        for term in studied.terms
+        if term.concept and term.name not in defined
+    }
+    return {
+        card.id: frame(card, topics[card.topic], entries, glosses, names)
+        for card in study.cards
+        if card.topic in topics
+    }
 
 
 def _stale(result: Result) -> tuple[Path, ...]:
@@ -266,6 +282,7 @@ def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
         cards = decks.read(folder).cards
     except StudyError as error:
         return (*found, *error.faults)
+    written = []
     for held in cards:
         card = Card(
             held.id,
@@ -279,7 +296,12 @@ def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
             held.start,
             held.end,
         )
+        written.append(card)
         found += [Fault(held.path, held.line, f"{rule}: {wrong}") for rule, wrong in card_kinds.broken(card)]
+    where = {id(card): held for card, held in zip(written, cards, strict=True)}
+    for card, other in card_kinds.alike(written):
+        what = f"nearly the same front: `{other.front}` asks the same thing; reword or delete one"
+        found.append(Fault(where[id(card)].path, where[id(card)].line, what))
     return (*found, *_quotes(cards, ledger.read(folder)))
 
 
@@ -321,7 +343,7 @@ def concepts(seeds: Path, folder: Path, text: str) -> tuple[Lookup, ...]:
                 concept,
                 tuple((known.concepts[need.topic], need.reason) for need in concept.needs),
                 tuple(leads_to),
-                tuple(_source(entry) for entry, ids in mentioned if concept.id in ids),
+                tuple(source(entry) for entry, ids in mentioned if concept.id in ids),
             )
         )
     return tuple(found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from study.ids import fold
-from study.model import Concept, Passage, Sentence, Term, Word
+from study.model import Concept, Mention, Passage, Sentence, Term, Word
 from study.words import GENERIC_NOUNS, HAN, is_generic_heading
 
 MOST = 18
@@ -19,7 +20,22 @@ _PAIR = re.compile(rf"([{HAN}A-Za-z0-9 -]{{2,24}}?)\s?[(（]([A-Za-z][A-Za-z0-9 
 _TITLE = re.compile(r"《([^《》]{3,80})》")
 _DEFINES = re.compile(
     r"\s*(?:[(（][^()（）]{1,60}[)）])?\s*[,，]?\s*"
-    r"(?:是(?!否)|指|说的(?:就)?是|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
+    r"(?:是(?!否|[^,，。]{1,8}的[,，。])|(?:主要|通常|一般|大致|可以|可)*分[为成]|"
+    r"指|说的(?:就)?是|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
+)
+_ANNOUNCES = re.compile(
+    r"(?:本文|本篇|本章|本节|本课|本次|本实验|本教程|本系列|这篇|这一[篇章节讲]|今天|接下来|下面|这次|现在)[^,，。:：]{0,16}?"
+    r"(?:介绍|讲|总结|分析|讨论|探讨|梳理|整理|剖析|解读|学习|实现|关注|聊|探索|看看|了解|研究|认识|说)[^,，。]*|"
+    r"(?:要|想)(?:介绍|讲|说|讨论|学习)的[^,，。]*"
+)
+"""A clause in which a note says what it is about."""
+_RECALLS = re.compile(
+    r"上一?[篇节章讲期回文]|前面|前[文几两]|此前|之前|已经?(?:介绍|学习|学过|知道|了解|讲)|回顾|[两几]篇文章|(?i:review)\b"
+)
+"""What a sentence holds that only reminds of earlier notes."""
+_DOING = re.compile("[a-z]+ing [a-z]+s")  # `detecting objects` says what is done, it names nothing
+_LIGHT = re.compile(
+    "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出))+"
 )
 _NOMINAL = {"n", "nz", "nr", "nrt", "ns", "nt", "vn", "an", "b", "j", "eng"}
 _PREFIXES = frozenset("非无多半单双子元反逆超伪")
@@ -36,6 +52,10 @@ _STOP = frozenset(
 )
 
 
+_MODIFIER = 4  # characters of nouns that may stand before a term that opens a sentence (`模型量化`)
+_REMINDED = 120  # characters by which a term that a note only reminds of counts as named later
+
+
 @dataclass(slots=True)
 class _Candidate:
     """What is known of one term of an entry; grows while the entry is read."""
@@ -48,6 +68,7 @@ class _Candidate:
     headings: float = 0.0
     opens: int = 0
     defined: bool = False
+    announced: bool = False
     paired: bool = False
     used: dict[str, None] = field(default_factory=dict)
 
@@ -57,6 +78,7 @@ def extract(
     ancestors: Callable[[str], frozenset[str]],
     dependents: Callable[[str], int],
     pinned: Concept | None = None,
+    shares: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[Term, ...]:
     """Find the key terms of an entry.
 
@@ -65,6 +87,7 @@ def extract(
         ancestors: gives for a concept's id the ids of all that must be known before it.
         dependents: gives for a concept's id how many others need it, directly or not.
         pinned: the topic, where the learner has said it.
+        shares: for a concept's id the share of the learner's notes that name it, from 0 to 1.
 
     Returns:
         At most `MOST` terms, best first; the first one is what the entry is about.
@@ -72,11 +95,9 @@ def extract(
     candidates = list(_candidates(passage).values())
     if pinned and all(candidate.concept is not pinned for candidate in candidates):
         candidates.append(_Candidate(pinned.name, pinned, count=1))
-    scored = [(_score(candidate), candidate) for candidate in candidates]
     named = {candidate.concept.id: min(candidate.count, 4) for candidate in candidates if candidate.concept}
 
-    def announced(pair: tuple[float, _Candidate]) -> tuple[float, str]:
-        _, candidate = pair
+    def announced(candidate: _Candidate) -> tuple[float, str]:
         concept = candidate.concept
         if pinned and concept is pinned:
             return math.inf, candidate.name
@@ -86,18 +107,33 @@ def extract(
         prerequisites = sum(count for other, count in named.items() if other in before)
         return _topic_score(candidate, prerequisites, dependents(concept.id)), candidate.name
 
-    topic = max(scored, key=announced, default=None)
-    ranked = sorted(scored, key=lambda pair: (pair is not topic, -pair[0], pair[1].first, pair[1].name))
+    topic = max(candidates, key=announced, default=None)
+    about = topic.concept if topic else None
+    scored = [
+        (
+            _score(candidate, shares.get(candidate.concept.id, 0.0) if candidate.concept else 0.0)
+            + (_nearness(candidate.concept, about, ancestors) if candidate.concept and about else 0.0)
+            - (0.35 * max(0.0, math.log2(1 + dependents(candidate.concept.id)) - 4) if candidate.concept else 0.0),
+            candidate,
+        )
+        for candidate in candidates
+    ]
+    ranked = sorted(scored, key=lambda pair: (pair[1] is not topic, -pair[0], pair[1].first, pair[1].name))
     terms: list[Term] = []
     taken: set[str] = set()
     for score, candidate in ranked:
-        if len(terms) == MOST or score <= 0 or fold(candidate.name) in taken:
+        if len(terms) == MOST or (score <= 0 and candidate is not topic) or fold(candidate.name) in taken:
             continue
         if candidate.concept is None and any(fold(candidate.name) in fold(term.name) for term in terms):
             continue
         terms.append(_term(candidate, score))
         taken.update(map(fold, (candidate.name, *candidate.aliases)))
     return tuple(terms)
+
+
+def _nearness(concept: Concept, topic: Concept, ancestors: Callable[[str], frozenset[str]]) -> float:
+    """A term of the topic's own field matters more, and one that is built on the topic more still."""
+    return (0.75 if concept.track == topic.track else 0.0) + (0.45 if topic.id in ancestors(concept.id) else 0.0)
 
 
 def _term(candidate: _Candidate, score: float) -> Term:
@@ -111,9 +147,12 @@ def _candidates(passage: Passage) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = {}
     text = passage.entry.text
     named = [False] * (len(text) + 1)
+    titled = [span.span() for span in re.finditer(r"《[^《》]*(?:》|$)", text)]
     for mention in passage.mentions:
         if not any(part.start <= mention.start < part.end for part in (*passage.headings, *passage.sentences)):
             continue  # inside a URL, say
+        if any(start < mention.start and mention.end < end - 1 for start, end in titled):
+            continue  # what a cited title names is not what the note speaks of
         named[mention.start : mention.end] = [True] * (mention.end - mention.start)
         candidate = found.setdefault(mention.concept.id, _Candidate(mention.concept.name, mention.concept))
         candidate.used.setdefault(mention.standard)
@@ -123,7 +162,11 @@ def _candidates(passage: Passage) -> dict[str, _Candidate]:
         concepts = {m.concept.id: m.concept for m in passage.mentions if start <= m.start and m.end <= end}
         if len(concepts) > 1:
             continue  # `Center-ness 得分(FCOS)`: the bracket says whose it is, not what else it is called
-        known = next(iter(concepts.values()), None)
+        covers = any(
+            _covers(passage, m, start, name) or _covers(passage, m, text.find(alias, start), alias)
+            for m in passage.mentions
+        )
+        known = next(iter(concepts.values()), None) if covers else None
         candidate = found.setdefault(known.id if known else fold(name), _Candidate(name, known))
         candidate.aliases.setdefault(alias)
         candidate.paired = True
@@ -137,7 +180,9 @@ def _candidates(passage: Passage) -> dict[str, _Candidate]:
 
 
 def _sources(passage: Passage) -> Iterator[Sentence]:
-    yield from (heading for heading in passage.headings if not is_generic_heading(heading.text))
+    for heading in passage.headings:
+        if not is_generic_heading(heading.text) and not _is_shortened(passage, heading):
+            yield heading
     yield from passage.sentences
 
 
@@ -149,6 +194,17 @@ def _questions(passage: Passage) -> Iterator[Sentence]:
 
 def _meet(candidate: _Candidate, passage: Passage, start: int, end: int) -> None:
     candidate.count += 1
+    announcements = [
+        (clause.start() + sentence.start, clause.end() + sentence.start)
+        for sentence in passage.sentences
+        if sentence.start <= start < sentence.end
+        for clause in _ANNOUNCES.finditer(sentence.text)
+    ]
+    if any(begin <= start < finish for begin, finish in announcements):
+        candidate.announced = True
+    elif _reminds(passage, start, announcements):
+        candidate.first = min(candidate.first, start + _REMINDED)
+        return
     candidate.first = min(candidate.first, start)
     for place, heading in enumerate((*passage.headings, *_questions(passage))):
         if heading.start <= start < heading.end:
@@ -160,22 +216,40 @@ def _meet(candidate: _Candidate, passage: Passage, start: int, end: int) -> None
             lead = sentence.start + len(sentence.text) - len(opening)
             # In `线程死锁说的是…` the opening term is a compound, and its head is what is defined.
             modifier = next((m.end for m in passage.mentions if m.start <= lead < m.end == start), lead)
+            if all(word.tag in _NOMINAL for word in sentence.words if lead <= word.start < start):
+                modifier = max(modifier, start if start - lead <= _MODIFIER else lead)
             if start <= max(lead, modifier):
                 candidate.opens += 1
                 candidate.defined |= bool(_DEFINES.match(passage.entry.text, end))
+
+
+def _reminds(passage: Passage, start: int, announcements: list[tuple[int, int]]) -> bool:
+    """Tell a mention in a sentence that only reminds of earlier notes, before it says what this one is about."""
+    for sentence in passage.sentences:
+        if sentence.start <= start < sentence.end:
+            upto = min((begin for begin, _ in announcements), default=sentence.end)
+            return start < upto and bool(_RECALLS.search(passage.entry.text[sentence.start : upto]))
+    return False
 
 
 def _abbreviated(passage: Passage, found: dict[str, _Candidate]) -> None:
     """Count a heading that is the beginning of a name the note spells out (`随机微分` for 随机微分方程)."""
     for place, heading in enumerate(passage.headings):
         title = fold(heading.text)
-        if len(title) < 3 or is_generic_heading(heading.text):
+        if is_generic_heading(heading.text) or not _is_shortened(passage, heading):
             continue
         for mention in passage.mentions:
             written = fold(passage.entry.text[mention.start : mention.end])
             if mention.concept.id in found and written != title and written.startswith(title):
                 found[mention.concept.id].headings += 1.5 if place < 3 else 0.6
                 break
+
+
+def _is_shortened(passage: Passage, heading: Sentence) -> bool:
+    """Tell a heading that is the beginning of a name the note spells out (`随机微分` for 随机微分方程)."""
+    title = fold(heading.text)
+    written = (fold(passage.entry.text[mention.start : mention.end]) for mention in passage.mentions)
+    return len(title) > 2 and any(name.startswith(title) and name != title for name in written)
 
 
 def _pairs(passage: Passage) -> Iterator[tuple[str, str, int, int]]:
@@ -191,6 +265,12 @@ def _pairs(passage: Passage) -> Iterator[tuple[str, str, int, int]]:
                 yield name, alias, begin, end
 
 
+def _covers(passage: Passage, mention: Mention, start: int, name: str) -> bool:
+    """Say whether a mention is all of a name, but for a generic noun at its end (`Boosting 算法`)."""
+    rest = passage.entry.text[mention.end : start + len(name)].strip()
+    return mention.start == start and (not rest or rest in GENERIC_NOUNS or rest == "s")
+
+
 def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
     """Go back from a bracket over the words of one noun phrase."""
     begin = end
@@ -198,7 +278,8 @@ def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
         if word.tag not in _NOMINAL and not (word.tag[:1] in "va" and begin < end and len(word.text) > 1):
             break
         begin = word.start
-    return begin
+    light = _LIGHT.match(sentence.text, begin - sentence.start)
+    return light.end() + sentence.start if light and light.end() + sentence.start < end - 1 else begin
 
 
 def _phrases(passage: Passage, named: list[bool]) -> Iterator[tuple[int, int]]:
@@ -207,15 +288,38 @@ def _phrases(passage: Passage, named: list[bool]) -> Iterator[tuple[int, int]]:
         for title in _TITLE.finditer(sentence.text):
             if not _covered(named, sentence.start + title.start(1), sentence.start + title.end(1)):
                 yield sentence.start + title.start(1), sentence.start + title.end(1)
-        is_english = not re.search(f"[{HAN}]", sentence.text)
-        for phrase in _LATIN_PHRASE.finditer(sentence.text):
-            for start, end in _without_stop_words(sentence.start + phrase.start(), phrase.group(), is_english):
-                if not _covered(named, start, end):
-                    yield start, end
+        yield from _latin(passage, sentence, named)
         for start, end in _han_runs(sentence):
+            if sentence.cut and end == sentence.end:
+                continue  # the word may go on behind the cut
             name = passage.entry.text[start:end]
-            if not _covered(named, start, end) and _names_something(name):
+            is_compound = named[start : start + 2] == [False, False] and end - start > 3 and named[end - 1]
+            if (is_compound or not _covered(named, start, end)) and _names_something(name):
                 yield start, end
+
+
+def _latin(passage: Passage, sentence: Sentence, named: list[bool]) -> Iterator[tuple[int, int]]:
+    """Find the Latin phrases of a sentence, and the names inside phrases that known concepts cover."""
+    is_english = not re.search(f"[{HAN}]", sentence.text)
+    for phrase in _LATIN_PHRASE.finditer(sentence.text):
+        words = phrase.group()
+        if sentence.cut and phrase.end() == len(sentence.text):
+            words = words.rpartition(" ")[0]  # the last one may go on behind the cut
+        for start, end in _without_stop_words(sentence.start + phrase.start(), words, is_english):
+            is_covered = _covered(named, start, end)
+            if not is_covered or _joins_names(passage, start, end):
+                yield start, end
+            names = re.finditer(r"[A-Z][A-Za-z0-9]{2,}", passage.entry.text[start:end]) if is_covered else ()
+            for name in names:
+                if not any(named[start + name.start() : start + name.end()]):
+                    yield start + name.start(), start + name.end()
+
+
+def _joins_names(passage: Passage, start: int, end: int) -> bool:
+    """Tell a name made of two others (`MLP Projector`): it is a term of its own."""
+    inside = [mention for mention in passage.mentions if start <= mention.start and mention.end <= end]
+    words = passage.entry.text[start:end].split()
+    return len(inside) == len(words) == 2 and inside[0].concept is not inside[1].concept
 
 
 def _covered(named: list[bool], start: int, end: int) -> bool:
@@ -231,7 +335,7 @@ def _without_stop_words(start: int, phrase: str, is_english: bool) -> Iterator[t
             continue
         text = phrase[run[0][0] - start : run[-1][1] - start] if run else ""
         plain = is_english and len(run) == 1 and text.islower()
-        if run and len(text) > 1 and not plain and _names_something(text):
+        if run and len(text) > 1 and not plain and not _DOING.fullmatch(text) and _names_something(text):
             yield run[0][0], run[-1][1]
         run = []
 
@@ -253,6 +357,8 @@ def _han_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _run_span(run: list[Word]) -> Iterator[tuple[int, int]]:
+    while run and run[-1].tag in {"b", "an"}:
+        run = run[:-1]  # an adjective at the end belongs to what follows
     if run and run[-1].tag in _NOMINAL and len(run) <= 4 and run[-1].end - run[0].start >= 2:
         yield run[0].start, run[-1].end
 
@@ -269,30 +375,36 @@ def _names_something(name: str) -> bool:
     )
 
 
-def _score(candidate: _Candidate) -> float:
-    """Say how much a term matters: what the catalogue, its place, its form and its count say of it, added up."""
-    score = 1.6 * math.log2(1 + candidate.count)
-    score += 2.2 if candidate.concept else 0.0
-    score += 2.0 * min(candidate.headings, 2.0)
-    score += 1.5 * math.exp(-candidate.first / 120)
-    score += 2.0 if candidate.defined else 0.4 * min(candidate.opens, 2)
-    score += 1.2 if candidate.paired else 0.0
+def _score(candidate: _Candidate, share: float) -> float:
+    """Say how much a term matters: what the catalogue, its place, its form and its count say of it, added up.
+
+    The weights are those of a logistic regression over the terms of 130 notes of many authors, rounded; against weights
+    set by hand they gave P@5 0.05 more on the half of the notes that they were not fitted on.
+
+    Args:
+        candidate: the term.
+        share: the share of the learner's notes that name it; what every note names tells little of any.
+    """
     name = candidate.name
-    if re.search(r"[A-Z].*[A-Z0-9]|[A-Za-z] [A-Za-z]", name):
-        score += 0.8
-    if not candidate.concept:
-        score += 0.5 if len(name) >= 4 else -0.8
-        score -= 0.6 if len(name) > 40 else 0.0
+    score = 1.2 + math.log2(1 + candidate.count)
+    score += 2.0 if candidate.concept else (-1.2 if len(name) < 4 else -0.8) * (not name.isascii())
+    score += 0.5 * min(candidate.headings, 2.0)
+    score += 0.3 * math.exp(-candidate.first / 120)
+    score += 0.6 if candidate.defined else 0.35 * min(candidate.opens, 2)
+    score += 1.3 if candidate.paired else 0.0
+    score += 0.8 if name.isascii() else 0.0
+    score -= 0.35 * int(math.log2(1 + 32 * share))
     return score
 
 
 def _topic_score(candidate: _Candidate, prerequisites: int, dependents: int) -> float:
     """Say how likely an entry is about a term.
 
-    A topic is announced: by its place, by a heading, by being defined. A note on a thing also names what the thing is
-    built on, and a field that much is built on is named in notes on all of that: so of two concepts the one that
-    needs the other is the likelier topic. How often a term is said tells nothing more. With these round weights, and
-    with any near them, 49 of the 50 development entries come out right; with counts and without the two last, 45.
+    A topic is announced: by the words `本文介绍…`, by its place, by a heading, by being defined, and early rather
+    than late. A note on a thing also names what the thing is built on, and a field that much is built on is named in
+    notes on all of that: so of two concepts the one that needs the other is the likelier topic. Counting how often a
+    term is said gained on some sets of notes what it lost on others. The weights were chosen on the 50 development
+    entries (49 right) and on 80 entries of other authors (63 right); any near them do as well.
 
     Args:
         candidate: the term.
@@ -301,7 +413,8 @@ def _topic_score(candidate: _Candidate, prerequisites: int, dependents: int) -> 
     """
     score = 5.0 * math.exp(-candidate.first / 40)
     score += 3.0 * min(candidate.headings, 2.0)
-    score += 10.0 if candidate.defined else 0.0
+    score += 10.0 * math.exp(-candidate.first / 300) if candidate.defined else 0.0
+    score += 6.0 if candidate.announced else 0.0
     if candidate.concept:
         score += 7.0 + 1.65 * math.log2(1 + prerequisites) * min(candidate.count, 3) / 3
         score -= 0.55 * math.log2(1 + dependents)

@@ -20,6 +20,8 @@ GENERIC_NOUNS = frozenset(
     framework technology system paper author part form content result feature task goal stage step function data
     information parameter value sample approach example code layer case use way set number size type image
     images objects object strategy
+    中文 英文 基本上 假设 无法 想法 结论 前提 顺序 现象 功夫 字面 层面 角色 案例 事情 部件 疑问 看法 关键字 网上 网站
+    全称 简称 名称 缩写 作业 大部分 大多数 少数 某种 某个 全部 对应 原本 本身 自身 自己 内部 外部 notebook paper author
     """.split()
 )
 """Nouns that name nothing by themselves: never a key term, and never a subject that a card may ask about."""
@@ -31,6 +33,7 @@ HEADING_PARTS = frozenset(
     动机 意义 目标 目录 过程 流程 步骤 细节 推导 公式 证明 实现 应用 场景 特点 优势 优点 缺点 问题 改进 对比 比较
     结果 评价 训练 推理 部署 代码 示例 例子 案例 参考 文献 资料 附录 直观 认识 理解 与 和 及 以及 的 之 与其
     overview introduction abstract background summary motivation method methods conclusion conclusions preface
+    概论 导论 总览 回顾 abstract abstraction review preface
     preliminaries related work experiments results discussion references appendix example examples usage
     """.split()
 )
@@ -41,6 +44,13 @@ _JOINTS = re.compile("[与和及以的之其]*")
 _HEADING = re.compile(
     "(?:" + "|".join(sorted(HEADING_PARTS, key=lambda part: (-len(part), part))) + ")+", re.IGNORECASE
 )
+
+
+ASPECT_HEADING = re.compile(
+    r"(?:主要|核心|常见|基本|典型)?(?:应用场景|适用场景|使用场景|应用|优点|缺点|优势|劣势|不足|局限性?|特点|特性|特征|步骤|流程|思路|核心思路|类型|分类|种类|组成|"
+    r"组成部分|职责|作用|功能|目标|原则|要点|性质)"
+)
+"""A heading that says which of the topic's aspects the items under it are."""
 
 
 def is_generic_heading(text: str) -> bool:
@@ -68,31 +78,40 @@ POINTS_OUTSIDE = re.compile(
     r"^(?:传统|现有|以往|之前|已有|原来)的?(?:实现|方法|做法|方案|工作|算法)|^.?(?:它|"
     r"其)(?![他它中实余次])|这(?![两二三四五六几][个种类项])|(?<![\u4e00-\u9fffA-Za-z0-9）” ])这|该(?!项)|"
     r"(?<![因由彼如])此(?!外)|如此|"
-    r"上述|下述|如下|如上|下面|上面|下图|上图|下表|上表|[图表]所示|前面|后面|本文|本节|本章|本篇|文章|笔者|^.?作者|"
+    r"上述|下述|如下|如上|下面|上面|下图|上图|下表|上表|[图表]所示|前面|后面|本文|本节|本章|本篇|(?<!的)文章(?!标题|题目|《)|笔者|^.?作者|"
     r"本文作者|我们|"
-    r"你|大家|读者|前者|后者|图\s?\d|表\s?\d|以下|(?<![个种类项条次倍])以上|其中|有人|[表图]中(?!心)|两者|(?<!其)[他她](?!们)|"
-    r"相比之下|同样(?!的)|也就是"
+    r"你|大家|读者|前者|后者|[图表]上|图\s?\d|表\s?\d|以下|(?<![个种类项条次倍及级%])以上|其中|有人|[表图]中(?!心)|两者|(?<!其)[他她](?!们)|"
+    r"相比之下|同样(?!的)"
 )
 """Words that need something outside the card, wherever they stand in it."""
 
+
+def points_outside(text: str) -> bool:
+    """Say whether a text points to something that it does not hold; `两者` behind two things named does not."""
+    found = POINTS_OUTSIDE.search(text)
+    while found and found.group() in {"两者", "二者"} and re.search("[两二和与、]", text[: found.start()]):
+        found = POINTS_OUTSIDE.search(text, found.end())
+    return bool(found)
+
+
 ASIDES = re.compile(
-    r"(?:不得不说|也正因为如此|正因为如此|一般认为|我们知道|众所周知的是|总的来[看说]|总而言之|总之|"
+    r"(?:不得不说|此时|这时候?|这(?:也|就)?(?:意味着|说明了?|表明)|也正因为如此|正因为如此|一般认为|我们知道|众所周知的是|总的来[看说]|总而言之|总之|"
     r"简单来[说讲]|简言之|简而言之|具体(?:来[说讲]|而言|地)|一般来[说讲]|通常来[说讲]|一般而言|"
     r"换句话说|换言之|也就是说|另外值得一提的是|值得一提的是|值得注意的是|需要注意的是|注意(?:到)?(?![力事])|事实上|"
     r"实际上|其实(?![现例])|显然|当然|众所周知|"
-    r"可以说(?!明)|可以看[到出]|由此可见|我们知道|大家知道|由于篇幅(?:所限|有限)?|从[^，,]{1,6}上来?[看讲说]|从(?:这个|"
+    r"可以说(?!明)|(?:可以|不难|容易)(?:看[到出]|发现|知道|想到)|由此可见|我们(?:知道|发现|看到)|大家知道|由于篇幅(?:所限|有限)?|从[^，,]{1,6}上来?[看讲说]|从(?:这个|"
     r"另一个)?角度(?:来)?看|"
     r"直观地?(?:来)?[说讲看]|严格(?:来)?[说讲]|更准确地?说|理论上|对于?(?:大多数|大部分|很多|许多|不少|一般)?(?:人|读者|初学者)来[说讲]|相信(?:大家|很多|不少)?(?:读者|人)?都?|到这里|"
     r"综上(?:所述)?|近年来|"
     r"基于上述分析|正如(?:前面|上面)?所说|如前所述|顾名思义|毫无疑问|"
     r"因此|所以|因而|于是|然而|但是|不过|但|并且|而且|而|此外|另外|同时|接下来|接着|随后|然后|首先|其次|最后(?![一两二三的])|最终(?!的)|"
-    r"那么|例如|比如|至于|即使|尤其是|特别是|总体而言|就这样|得益于此|相应地|类似地|同理)"
+    r"那么|例如|比如|即使是?|至于|另一方面|一方面|相反|反之|同样地|有趣的是|(?:实验|研究|经验)(?:结果)?(?:也)?(?:发现|表明|证明)|结果(?:表明|显示)|顺便说一下|顺便一提|总体来看|即使|尤其是|特别是|总体而言|就这样|得益于此|相应地|类似地|同理)"
     r"\s*[,，:：、]?\s*"
 )
 """Connectives and asides at the head of a clause that carry no fact."""
 
 OPINIONS = re.compile(
-    r"应该算是|^可见|令人|惊艳|强大的支持|相信|值得|致力于|精巧|大概(?!率)|也许|或许|不算太|多(?:么)?(?:受欢迎|重要|强大)|"
+    r"应该算是|^可见|令人|惊艳|强大的支持|相信|值得|致力于|精巧|也许|或许|不算太|大概(?!率)|太[大小多少高低贵慢难]了|多(?:么)?(?:受欢迎|重要|强大)|"
     r"(?:简单|容易|方便|轻松)(?:一?点|多了?)$|相对而言|类比|打个比方|比喻|好比|就像|关于[^，]{2,20}参考|详见|参见|这么做|博主|不错的|飞跃|毫无疑问|优雅|难免|"
     r"想必|个人认为|我认为|好像|似乎|未免"
 )
@@ -101,7 +120,7 @@ OPINIONS = re.compile(
 DEPENDENT = re.compile(
     r"^(?:如果|若|假如|假设|当(?!前)|只要|除了|由于|因为|为了|作为|虽然|尽管|即使|考虑|与其|一旦)|"
     r"^(?:随着|得益于|根据|按照|针对|从(?!而)|和[^，]{2,12}(?:相同|一样)$)(?!.*(?:分为|可以|能够?|是|会|被))|"
-    r"^在.*(?:之?前|之?后|时|中|下|上|里|方面|过程|背景|条件)$|(?:时|之前|之后|的话|而言|来说|来讲|起见|"
+    r"^(?:将|把|对|从)[^，]*(?:上|中|里|时|之?后)$|(?:允许|能够|需要|会|是)在[^，]*(?:上|中|里|下|时|之前|之后|之?内)$|越[^，越]{1,6}$|(?:一种|一个|一类)$|^在.*(?:之?前|之?后|时|中|下|上|里|方面|过程|背景|条件)$|(?:时|时候|之前|之后|的话|而言|来说|来讲|起见|"
     r"：|包含|包括|例如|比如|诸如|在于|意味着|的是|可知|发现|表明)$"
 )
 """A clause that only prepares the one behind it."""

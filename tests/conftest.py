@@ -49,7 +49,7 @@ def source_of(known: Catalog, passage_of: Callable[[str], Passage]) -> Callable[
     def make(text: str) -> Source:
         passage = passage_of(text)
         found = terms.extract(passage, known.ancestors, known.dependents)
-        return Source(passage, found, statements(passage, found))
+        return Source(passage, found, *statements(passage, found))
 
     return make
 

@@ -14,10 +14,11 @@ from anki.scheduler.v3 import Scheduler
 
 from study import apkg, pipeline
 from study.ledger import name_decks
-from study.model import Card, Topic, Track
+from study.model import Card, Frame, Topic, Track
 from tests.conftest import NOW, SEEDS
 
 TRACK = Track("t", "Track", "方向")
+FRAME = Frame("方向 · 词", source="出处")
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +44,10 @@ def a_card(card_id: str = "guid", front: str = "问？", back: str = "答", kind
     return Card(card_id, kind, "x", "词", front, back, "e", "原文", 0, 2)
 
 
-def a_package(path: Path, *cards: Card, name: str = "010 词", changed: int = NOW) -> Path:
+def a_package(path: Path, *cards: Card, name: str = "010 词", changed: int = NOW, frame: Frame = FRAME) -> Path:
     topic = Topic("x", "词", (), TRACK, 0, False, "释义。", (), tuple(card.id for card in cards))
     by_id = {card.id: card for card in cards}
-    made = apkg.package([topic], by_id, {"x": name}, dict.fromkeys(by_id, changed), {"e": "出处"})
+    made = apkg.package([topic], by_id, {"x": name}, dict.fromkeys(by_id, changed), dict.fromkeys(by_id, frame))
     path.write_bytes(made)
     return path
 
@@ -148,6 +149,21 @@ def test_nothing_from_a_note_is_taken_for_markup(
     (card,) = collection.get_note(note_id).cards()
     assert shown in card.question()
     assert "<script>" not in card.question() + card.answer()
+
+
+def test_what_a_card_shows_around_its_answer_is_text_and_the_quote_is_marked(
+    tmp_path: Path, collection: Collection
+) -> None:
+    frame = Frame("方向 <b>", "前 <b> ", " 后 <b>", "出处 <b>", "词：释义 <b>", ("先学 <b>",), ("别处 <b>（另一条）",))
+    bring_in(collection, a_package(tmp_path / "a.apkg", a_card(), frame=frame))
+    (card,) = collection.get_note(collection.find_notes("")[0]).cards()
+    assert "方向 &lt;b&gt;" in card.question()
+    answer = card.answer()
+    assert "<b>" not in card.question() + answer
+    shown = ("前 &lt;b&gt; <mark>原文</mark> 后 &lt;b&gt;", "出处 &lt;b&gt;", "释义（目录）：词：释义 &lt;b&gt;",
+             "先学：先学 &lt;b&gt;", "也见：别处 &lt;b&gt;（另一条）")  # fmt: skip
+    assert [answer.count(part) for part in shown] == [1, 1, 1, 1, 1]
+    assert [answer.index(part) for part in shown] == sorted(answer.index(part) for part in shown)
 
 
 def test_a_colon_pair_inside_a_cloze_is_no_hint(tmp_path: Path, collection: Collection) -> None:

@@ -1,4 +1,4 @@
-"""Attribute: what is the aim, core idea or drawback of X? From `X 的目的是…`, `X 的核心在于…`, `为了…,提出 X`."""
+"""Attribute: what is the aim, core idea or strength of X? From `X 的核心在于…`, `核心原理:…`, `最简单的 X 是…`."""
 
 from __future__ import annotations
 
@@ -10,64 +10,141 @@ from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import LONGEST, Statement, split
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
-from study.words import DEPENDENT, POINTS_OUTSIDE
+from study.words import DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
 
 _ASPECT = (
-    r"(?:[^，。的是]{0,8})?(?:目的|目标|任务|思想|思路|核心|关键创新|创新|关键|本质|特点|优势|优点|缺点|缺陷|问题|作用|用途|原理|动机|理念|"
-    r"难点|挑战|瓶颈|好处|意义|输入|输出|对象|前提|条件|来源|方式|做法|开篇之作|奠基之作|代表作|前身)"
+    r"(?:(?:一个|另一个)(?:[^，。的是]{1,4}的)?)?(?:[^，。的是]{0,8})?(?:目的|目标|任务|思想|思路|核心|关键创新|创新|关键|本质|特点|特性|优势|优点|作用|用途|原理|动机|理念|"
+    r"好处|意义|输入|输出|对象|前提|条件|来源|方式|做法|开篇之作|奠基之作|代表作|前身)"
 )
 _STATES = re.compile(
     rf"(?:操作|方法|算法|模型)?(?:的|(?=最))(?P<aspect>{_ASPECT})(?:主要|通常|就|可以?(?:简述|概括|归纳|总结))*(?:在于|是要去|是让|是指|是为了|就是为了|就相当于|相当于|是|为：|：)，?(?P<what>.{{5,}})"
 )
-_MADE_FOR = re.compile(
-    r"为了(?P<aim>.{6,100}?)，(?:[^，]{0,6}?)(?P<verb>提出|设计|引入|采用|使用|发明)(?:了|出)?(?P<many>越来越多的|各种各样的|许多|多种)?(?P<thing>[^，]{2,24})"
-)
-_BORN_FOR = re.compile(r"的(?P<what>诞生|出现|提出|引入)(?:就|主要|正)?是为了(?P<aim>.{4,})")
 _LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})：(?P<what>.{8,})")
+_ASPECT_LABEL = re.compile(
+    r"(?P<label>(?:核心|主要|基本|最大的?|关键)?(?:原理|思想|思路|动机|目的|目标|优点|特点|特性|作用|功能|解决方案|创新点?|贡献|优势|本质|含义|"
+    r"适用场景|应用场景|使用场景|输入|输出|机制|流程|方法|做法))：(?P<what>.{6,})"
+)
+_MOST = re.compile(r"(?P<which>最[^，的是]{1,8}的[^，的是]{1,8}?)就?(?:是|为)(?P<what>[^，]{2,40})(?:，.*)?")
+_MOST_TITLE = re.compile(r"(?P<which>最[^，的]{1,6}的[^，的()（）]{2,24}?) ?[(（](?P<what>[^()（）]{2,24})[)）]")
+_HAS_WORK = re.compile(
+    r"有(?:一[篇个种部])(?:[^，的]{1,6}的)?(?P<which>奠基之作|开篇之作|代表作|经典之作|经典论文|变体|前身|里程碑)(?:是|叫|：)?(?P<what>.{2,100})"
+)
+_PROPERTY = re.compile(
+    r"的(?:一个|另一个)(?:[^，。的是]{1,4}的)?(?:特性|性质|特点|优点|特征)就?是(?P<what>[^，]{2,12})，?(?:也就是|即)(?P<meaning>[^，]{3,60})(?:，.*)?"
+)
+_EFFECT = re.compile("，(?:从而|进而)")
+_NAMED_LINE = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z0-9 /-]{1,24}|[\u4e00-\u9fffA-Za-z ]{2,12}(?:（[^（）]{1,30}）)?)：(?P<what>.{8,})"
+)
 _TASK = re.compile(r"要(?P<verb>解决|处理|完成)的是(?P<what>.{4,})")
 
 
 def make(source: Source) -> Iterator[Draft]:
     """Make attribute cards of an entry."""
     yield from _items(source)
+    yield from _glossary(source)
+    yield from _titles(source)
     for number, statement in enumerate(source.statements):
-        if made_for := _MADE_FOR.fullmatch(statement.text):
-            yield from _purpose(source, statement, made_for)
-        if statement.subject is None or is_english(statement.text):
+        if is_english(statement.text):
             continue
-        name = shown(statement)
-        if match := _STATES.fullmatch(statement.predicate):
-            aspect = match["aspect"]
-            front = typeset(f"{name} 的{aspect}是什么？")
-            about = fold(aspect)
-        elif match := _BORN_FOR.fullmatch(statement.predicate):
-            front = typeset(f"{name} 的{match['what']}是为了什么？")
-            about = "为了"
-        elif match := _TASK.fullmatch(statement.predicate):
-            front = typeset(f"{name} 要{match['verb']}的是什么？")
-            about = match["verb"]
-        else:
-            continue
-        what, last = trim(re.sub(r"^(?:要去|让|，)", "", match.groupdict().get("aim") or match["what"]), means=True)
-        if (
-            what
-            and len(what) <= LONGEST
-            and not re.match(r"(?:否|不|非常|很)", what)
-            and not DEPENDENT.search(split(what)[-1])
+        weight = 8.0 - 0.1 * number
+        for draft in (
+            _labelled(source, statement, weight - 0.6),
+            _stated(statement, weight),
+            _effect(statement, weight),
         ):
-            weight = 8.0 - 0.1 * number
-            end = statement.end_of(last)
-            yield Draft("attribute", statement.subject, (about,), front, what, statement.start, end, weight)
+            if draft:
+                yield draft
 
 
-def _purpose(source: Source, statement: Statement, match: re.Match[str]) -> Iterator[Draft]:
-    """Ask what for: `为了缓解梯度消失,设计了 RNN cell` → `设计 RNN cell 是为了什么？`."""
-    thing = re.sub(r"的?(?:方法|算法|技术)$", "", match["thing"])
-    term = next((t for t in source.terms if any(fold(name) in fold(thing) for name in (t.name, *t.aliases))), None)
-    aim = re.sub(r"的?(?:条件|前提|情况|基础)下$", "", match["aim"])
-    if term:
-        front = typeset(f"{match['verb']}{match['many'] or ''}{thing}是为了什么？".replace("越来越多的", ""))
-        yield Draft("attribute", term, ("为了",), front, aim, statement.start, statement.end, 7.5)
+def _stated(statement: Statement, weight: float) -> Draft | None:
+    term, name = statement.subject, shown(statement)
+    if term is None:
+        return None
+    if (match := _PROPERTY.fullmatch(statement.predicate)) and not points_outside(match["meaning"]):
+        front, end = typeset(f"{name} 的“{match['what']}”是什么意思？"), statement.end_of(match["meaning"])
+        about = fold(match["what"])
+        return Draft("attribute", term, (about,), front, match["meaning"], statement.start, end, weight)
+    if match := _STATES.fullmatch(statement.predicate):
+        about, front = match["aspect"], f"{name} 的{match['aspect']}是什么？"
+    elif match := _MOST.fullmatch(statement.predicate) or _HAS_WORK.fullmatch(statement.predicate):
+        joint = "" if match["which"].startswith("最") else "的"
+        about, front = match["which"], f"{statement.scope}{name} {joint}{match['which']}是什么？"
+    elif match := _TASK.fullmatch(statement.predicate):
+        about, front = match["verb"], f"{name} 要{match['verb']}的是什么？"
+    else:
+        return None
+    what, last = _said(match)
+    if not what or len(what) > LONGEST or re.match(r"(?:否|不|非常|很)", what) or DEPENDENT.search(split(what)[-1]):
+        return None
+    end = statement.end_of(last)
+    return Draft("attribute", term, (fold(about),), typeset(front), what, statement.start, end, weight)
+
+
+def _said(match: re.Match[str]) -> tuple[str, str]:
+    """Give what is said of an aspect and its last clause; behind a colon that is everything."""
+    what = match["what"]
+    if re.search(r"：，?$", match.string[: match.start("what")]) and not points_outside(what):
+        return what, split(what)[-1]
+    return trim(re.sub(r"^[：，]|^要去", "", _EFFECT.split(what)[0]), means=True)
+
+
+def _effect(statement: Statement, weight: float) -> Draft | None:
+    """Ask for the second half of `X 的关键创新在于 A,从而 B`: what it is and what it does are two facts."""
+    match = _STATES.fullmatch(statement.predicate)
+    parts = _EFFECT.split(match["what"], maxsplit=1) if match else []
+    if statement.subject is None or not match or len(parts) < 2 or points_outside(parts[1]):
+        return None
+    front = typeset(f"{shown(statement)} {parts[0]}，能做到什么？")
+    about = (fold(match["aspect"]), "效果")
+    start, end = statement.start_of(split(parts[1])[0]), statement.end_of(parts[1])
+    return Draft("attribute", statement.subject, about, front, parts[1], start, end, weight - 0.5)
+
+
+def _titles(source: Source) -> Iterator[Draft]:
+    """Read a heading `最简单的 X 算法(Y)`."""
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    for heading in source.passage.headings:
+        match = _MOST_TITLE.fullmatch(spell(text, heading.start, heading.end, mentions))
+        named = fold(match["what"]) if match else ""
+        term = next((t for t in source.terms if named in {fold(name) for name in (t.name, *t.aliases)}), None)
+        if match and term:
+            front = typeset(f"{match['which']}是什么？")
+            about = fold(match["which"])
+            yield Draft("attribute", term, (about,), front, match["what"], heading.start, heading.end, 7.0)
+
+
+def _glossary(source: Source) -> Iterator[Draft]:
+    """Read lines `名词:解释` where at least two of them stand in the note: then they explain parts of its topic."""
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    found = []
+    listed = {item.start for listing in source.passage.listings for item in listing.items}
+    for sentence in source.passage.sentences:
+        if sentence.start in listed:
+            continue  # its lead says what it belongs to
+        line = without_full_stop(typeset(spell(text, sentence.start, sentence.end, mentions)))
+        match = None if sentence.cut else _NAMED_LINE.fullmatch(line)
+        if match and len(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
+            found.append((sentence, match))
+    for sentence, match in found if len(found) > 1 else ():
+        label, what = match["label"].strip(), match["what"]
+        if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of) or is_generic_heading(label):
+            continue
+        if DEPENDENT.search(what) or re.search("什么|如何|怎[么样]|描述|定义|概念|^(?:注意|注|例|如)$|在于$", label):
+            continue
+        front = typeset(f"{source.topic.name} 中，{label} 指什么？")
+        yield Draft("attribute", source.topic, (fold(label),), front, what, sentence.start, sentence.end, 6.6)
+
+
+def _labelled(source: Source, statement: Statement, weight: float) -> Draft | None:
+    """Read `核心原理:…` as said of what the note is about."""
+    match = _ASPECT_LABEL.fullmatch(statement.text)
+    what, last = trim(match["what"], statement.tags_behind(match["what"]), means=True) if match else ("", "")
+    if not match or not what or points_outside(what):
+        return None
+    front = typeset(f"{source.topic.name} 的{match['label']}是什么？")
+    about = fold(match["label"])
+    return Draft("attribute", source.topic, (about,), front, what, statement.start, statement.end_of(last), weight)
 
 
 def _items(source: Source) -> Iterator[Draft]:
@@ -81,6 +158,6 @@ def _items(source: Source) -> Iterator[Draft]:
             continue
         for item in listing.items:
             match = _LABELLED.fullmatch(without_full_stop(typeset(spell(text, item.start, item.end, mentions))))
-            if match and len(match["what"]) <= LONGEST and not POINTS_OUTSIDE.search(match["what"]):
+            if match and len(match["what"]) <= LONGEST and not points_outside(match["what"]):
                 front = typeset(f"{term.name} 的“{match['label']}”指什么？")
                 yield Draft("attribute", term, (fold(match["label"]),), front, match["what"], item.start, item.end, 6.5)

@@ -5,28 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from study.cards import gap
 from study.cards.draft import Draft, Source, is_english
-from study.cards.statement import Statement
-from study.cards.typeset import spell, typeset
+from study.cards.statement import Statement, length
 from study.ids import fold
-from study.model import Term, Word
-from study.words import GENERIC_NOUNS
+from study.model import Term
 
 _SHORTEST = 12
-_LONGEST_GAP = 24
-_NAMES_IT = re.compile(r"(?:称为|称之为|称作|叫做?|就是|引入|采用|使用|利用|提出了?)\s?[“\"]?$")
-_CUES = re.compile(
-    r"(?:称为|称之为|叫做?|就是|指的是|是指|是|为|成为?|基于|采用|使用|利用|通过|借助|依赖于?|依据|根据|需要|只能|包括|包含|引入|"
-    r"提出了?|提供|实现|解决|导致|造成|带来|避免|保证|确保|降低|提高|提升|减少|存储|保存|写入|来自|属于|位于|定义在|服从|共享|激活|"
-    r"相当于|改进了?|输出|得到|处理|表示|做|有|到|成)\s?$|"
-    r"\b(?:uses?|applies|is|are|called|named|into|with|by|replaces?|computes?|yields?)(?: the| an?)? $"
-)
-_MODIFIES = {"n", "nz", "nr", "ns", "nt", "vn", "an", "b", "a", "j", "eng"}
+_HEAVY = 40  # Han characters; what a longer statement holds beside its fact is in the way
+_FALLBACK = 5.9  # below the weight of every kind that asks a question
 _TRIVIAL = re.compile(
     r"(?:(?:重要|关键|核心|常见|主要|必要)的?|(?:非常|十分|特别|很)[^，]{1,4}的)(?:一个|一种|一类)?"
     r"(?:环节|部分|算法类别|类别|步骤|方法|工作|工具|概念|内容|技术)$"
 )
-_HEADS = {"n", "nz", "eng", "j"}
+_EVERY = re.compile(
+    r"(?:一个|一种|一些|每一?个|每一?种|每次|任何|任意|所有|其他|另一个|某个|多个|各个|单个|大多数|大部分|多数|不同)"
+    r"(?=[\u4e00-\u9fffA-Za-z ])"
+)
+_WHEN = re.compile(
+    r"(?:如果|若|当|对于|在|除了)[^，]{2,40}，|对[^，]{1,16}(?:而言|来说)，|"
+    r"虽然[^，]{2,40}，但|在[^，]{2,20}[上中里下] ?(?=[A-Z])|"
+    r"通过[^，]{2,30}(?:可以|能够?|来|实现)|通常(?=使用|用|采用|会|将|把|由)|根据[^，]{2,20}，|即使[^，]{2,30}，"
+)
+"""Where, when and on what condition: what follows it needs no subject."""
+_ACTS = re.compile(
+    r"等|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
+    r"已|介绍|已经|从|以|为|对|按|根据|基于|相较|与|和|给|让|想|要|因|由|尽管|虽|既|不|先|首先|其|我|需|另|甚至|更|最"
+)
 
 
 def make(source: Source) -> Iterator[Draft]:
@@ -35,107 +40,40 @@ def make(source: Source) -> Iterator[Draft]:
         if statement.predicate.startswith(("中的一", "里的一")):
             continue  # glossary style: the heading is the subject
         subject = (statement.subject or _named(source, statement)) if _has_subject(source, statement) else None
-        blank = _blank(source, statement) if subject and len(statement.text) >= _SHORTEST else None
+        blank = gap.choose(source, statement) if subject and len(statement.text) >= _SHORTEST else None
         if not subject or not blank:
             continue
         start, end, value = blank
         hidden = statement.text[start:end]
         front = f"{statement.text[:start]}{{{{c1::{hidden}}}}}{statement.text[end:]}"
         front += "." if is_english(front) else "。"
-        weight = 3.0 + value - 0.08 * number + (1.0 if subject is source.topic else 0.0)
-        yield Draft("cloze", subject, (fold(hidden),), front, "", statement.start, statement.end, weight)
+        long = max(0.0, length(statement.text) - _HEAVY) / 40
+        weight = 3.0 - long + value - 0.08 * number + (1.0 if subject is source.topic else 0.0)
+        weight = _FALLBACK * weight / (4.0 + weight)
+        core = statement.start_of(hidden), statement.end_of(hidden)
+        yield Draft("cloze", subject, (fold(hidden),), front, "", statement.start, statement.end, weight, core)
 
 
 def _named(source: Source, statement: Statement) -> Term | None:
-    """A cloze names what it is about: where it does not open with a term, its first clause must hold one."""
-    first = fold(re.split("[，,]", statement.text)[0])
-    names = ((term, name) for term in source.terms[:10] for name in (term.name, *term.aliases))
-    return next((term for term, name in names if len(name) > 1 and fold(name) in first), None)
+    """A cloze names what it is about: where it does not open with a term, it holds one, best in its first clause."""
+    first, text = fold(re.split("[，,]", statement.text)[0]), fold(statement.text)
+    names = [(term, name) for term in source.terms for name in (term.name, *term.aliases) if len(name) > 1]
+    found = [term for place in (first, text) for term, name in names if fold(name) in place]
+    return found[0] if found else None
 
 
 def _has_subject(source: Source, statement: Statement) -> bool:
     """A sentence that begins with a verb or an adverb, or only with a noun phrase under a heading, has none."""
-    words = (word for sentence in source.passage.sentences for word in sentence.words if word.start >= statement.start)
-    first = next(words, None)
     if _TRIVIAL.search(statement.text):
         return False
     if statement.subject:
         return True
-    if re.match(r"[^，：]{2,10}：", statement.text):
-        return False  # a label, and what a list says under it
-    under_heading = statement.text.startswith(statement.heading or " ")
-    return first is not None and first.tag[:1] not in "vdcmr" and not under_heading
-
-
-def _blank(source: Source, statement: Statement) -> tuple[int, int, float] | None:
-    """Choose what to hide: of the noun phrases that hold a key term, the one behind the strongest cue."""
-    text = statement.text
-    found = []
-    for rank, term in enumerate(source.terms):
-        if term is statement.subject or (rank > 11 and not term.concept):
-            continue
-        for whole in _phrases(source, statement, term):
-            phrase = re.sub(r"(?<=[\u4e00-\u9fff]{2})[上中里下]$", "", whole)
-            place = text.find(phrase)
-            if re.match(r" ?[0-9A-Z]\b", text[place + len(phrase) :]):
-                continue  # `资源 1` is a name in an example
-            if (
-                place < len(statement.scope + statement.shown)
-                or text.count(phrase) != 1
-                or not _may_hide(phrase, statement)
-            ):
-                continue
-            behind = text[:place]
-            if (term is source.topic or place < 2) and not (_NAMES_IT.search(behind) and place > 12):
-                continue
-            in_brackets = behind.count("（") > behind.count("）")
-            value = (
-                (-1.5 if in_brackets else 0.0)
-                + 2.0 / (1 + rank / 4)
-                + (1.5 if _CUES.search(behind) else 0.0)
-                + 1.6 * place / len(text)
-            )
-            found.append((value, place, place + len(phrase)))
-    if not found:
-        return None
-    value, start, end = max(found, key=lambda one: (one[0], -one[1]))
-    return start, end, value
-
-
-def _may_hide(phrase: str, statement: Statement) -> bool:
-    title = re.search(r"《[^《》]*" + re.escape(phrase) + r"[^《》]*》", statement.text)
-    if title and title.group() != phrase:
-        return False  # half a title is no fair gap
-    balanced = all(phrase.count(left) == phrase.count(right) for left, right in ("（）", "《》", "“”", "()"))
-    told = fold(phrase) in fold(statement.shown) or fold(phrase) in GENERIC_NOUNS
-    return balanced and not told and 1 < len(phrase) <= _LONGEST_GAP and not re.search("[：，；]", phrase)
-
-
-def _phrases(source: Source, statement: Statement, term: Term) -> Iterator[str]:
-    """Give the whole noun phrases of a statement that hold a term, as the statement writes them."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
-    words = [word for sentence in source.passage.sentences for word in sentence.words]
-    inside = [word for word in words if statement.start <= word.start and word.end <= statement.end]
-    for name in dict.fromkeys((term.name, *term.aliases)):
-        for match in re.finditer(re.escape(name), text[statement.start : statement.end], re.IGNORECASE):
-            start, end = whole_phrase(text, inside, statement.start + match.start(), statement.start + match.end())
-            bracket = re.match(r" ?[(（][^()（）]{1,40}[)）]", text[end : statement.end])
-            end += bracket.end() if bracket else 0
-            yield typeset(spell(text, start, end, mentions))
-    for mention in mentions:
-        if term.concept is mention.concept and statement.start <= mention.start and mention.end <= statement.end:
-            yield typeset(spell(text, *whole_phrase(text, inside, mention.start, mention.end), mentions))
-
-
-def whole_phrase(text: str, words: list[Word], start: int, end: int) -> tuple[int, int]:
-    """Widen a place in the text to the noun phrase around it: half a compound is no fair gap."""
-    for word in reversed(words):
-        if word.start < start < word.end or (word.end == start and word.tag in _MODIFIES and len(word.text) > 1):
-            start = word.start
-    latin = text[end - 1 : end].isascii()
-    for word in words:
-        joined = word.start == end or (latin and word.start == end + 1 and text[end] == " ")
-        is_han = not word.text.isascii()
-        if word.start < end < word.end or (joined and is_han and word.tag in _HEADS):
-            end = word.end
-    return start, end
+    label = re.match(r"[^，：]{2,10}：", statement.text)
+    if label or statement.text.startswith(statement.heading or " "):
+        return False
+    if _EVERY.match(statement.text) or _WHEN.match(statement.text) or statement.tags[0][:1] not in "vdcmrpu":
+        return True
+    # A noun phrase whose first word the tagger takes for a verb or an adverb (`绝对位置编码`) holds a term right away.
+    opening = fold(statement.text[:16])
+    named = any(fold(name) in opening for term in source.terms for name in (term.name, *term.aliases) if len(name) > 1)
+    return named and not _ACTS.match(statement.text)

@@ -11,12 +11,16 @@ from study.cards.statement import LONGEST, Statement, split
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
-from study.words import POINTS_OUTSIDE
+from study.words import points_outside
 
 _TURN = re.compile(r"[，；](?:而|相反，?|与之相对，?) ?(?P<right>.+)")
 _UNLIKE = re.compile(r"(?:与|和|跟)(?P<other>[^，]{1,20}?)不同(?:的是)?，?(?P<rest>.+)")
 _UNLIKE_OF = re.compile(
     r"不同于(?P<other>[^，]{1,20}?)的(?:[^，]{0,8})(?:一点|地方|之处)?(?:就?是|在于)，?(?P<rest>.+)"
+)
+_DIFFER = re.compile(
+    r" ?(?:与|和|跟)(?P<other>[^，]{1,20}?)(?:的|最大的|主要的|之间的)*"
+    r"(?:不同之处|不同点|不同|区别|差别|差异)(?:就)?(?:是|在于)：?，?(?P<rest>.+)"
 )
 _SAME_VERB = re.compile(r"(?:指的是|是指|指|是|基于|负责|表示|需要|采用|使用|只|先|：)")
 
@@ -56,7 +60,7 @@ def _draft(
 ) -> Iterator[Draft]:
     sides = [re.sub(r"^(?:指的是|是指|指|是|：)(?:一种|一个|一类)?", "", words) for _, _, words in (one, other)]
     names = [re.sub(r"[“”\"]|^(?:而|但)", "", words).strip() for _, words, _ in (one, other)]
-    if any(len(side) < 4 or POINTS_OUTSIDE.search(side) for side in sides) or sum(map(len, sides)) > LONGEST:
+    if any(len(side) < 4 or points_outside(side) for side in sides) or sum(map(len, sides)) > LONGEST:
         return
     back = f"{names[0]}：{sides[0]}；{names[1]}：{sides[1]}"
     about = tuple(sorted(_identity(term) for term, _, _ in (one, other)))
@@ -80,18 +84,21 @@ def opening(source: Source, text: str) -> tuple[Term, str] | None:
 
 
 def _unlike(source: Source, statement: Statement) -> Iterator[Draft]:
-    match = _UNLIKE.match(statement.text) or (_UNLIKE_OF.match(statement.predicate) if statement.subject else None)
+    match = _UNLIKE.match(statement.text) or (
+        (_UNLIKE_OF.match(statement.predicate) or _DIFFER.match(statement.predicate)) if statement.subject else None
+    )
     if not match:
         return
     known = {fold(name): term for term in source.terms for name in (term.name, *term.aliases)}
     other = known.get(fold(match["other"]))
     heading = known.get(fold(statement.heading))
     mine = opening(source, match["rest"]) or (heading and (heading, "")) or (source.topic, "")
-    subject = statement.subject if match.re is _UNLIKE_OF else mine[0]
+    subject = mine[0] if match.re is _UNLIKE else statement.subject
     if not other or subject is None or other is subject:
         return
     rest = match["rest"]
     rest = rest[len(mine[1]) :].strip() if mine[0] is subject else rest
+    rest = re.split("，(?:所以|因此|从而)", rest)[0]
     if len(rest) < 6 or len(rest) > LONGEST:
         return
     front = typeset(f"与{match['other']}相比，{subject.name} 有什么不同？")

@@ -10,23 +10,36 @@ from study.cards.statement import LONGEST, Statement, clauses, split
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Term
-from study.words import DEPENDENT, HAN, OPINIONS, PLACEHOLDER, POINTS_OUTSIDE
+from study.words import DEPENDENT, HAN, OPINIONS, PLACEHOLDER, points_outside
 
 _IS = re.compile(
     r"，?(?:其实|本质上|通常|一般|就|都|主要|可以|仍)*"
-    r"(?:(?P<means>是指|指的是|就是指|指)|(?:是|即|被?定义为|可以?被?(?:看成|看作|视为)(?:是|为)?)|：(?=[^，]{6}))"
+    r"(?:(?P<means>是指|指的是|就是指|指)|(?:是|即|也就是|被?定义为|可以?被?(?:看成|看作|视为)(?:是|为)?)|：(?=[^，]{6}))"
     r"(?P<what>(?:一种|一个|一类|一组|一系列|用来|用于|基于|在|由|将|把)?[^，]+.*)"
 )
-_IS_ENGLISH = re.compile(r" (?:is (?=an? |the )|are (?!\w+(?:ly|ed|ing)\b)|(?:refers to|means) )(?P<what>\w.*)")
+_IS_LATER = re.compile(r"[^，是]{2,40}，(?:它|也|其)?是(?=一[种个类])(?P<what>[^，]+.*)")
+"""`X 由 Y 提出,是一种…`: what it is comes after who made it."""
+_IS_ENGLISH = re.compile(
+    r" (?:is (?=an? |the )|"
+    r"are (?!\w+(?:ly|ed|ing)\b|(?:to|in|on|for|with|at|by|from|of|as|not|able|very|also|often|more|similar|same)\b)|"
+    r"(?:refers to|means) )(?P<what>\w.*)"
+)
 _NOT_A_THING = re.compile(
     r"^(?:(?:在|从|由|将|把|被)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
     r"比较|相对|可以|可|作者|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|"
     r"[^，]{0,12}之一|[^，]*的$|"
-    r"[^，]*的一部分$|\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
+    r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
+    r"\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
 )
 _FILLER = re.compile(
     r"^[^，]{0,16}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{0,8}"
     r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$"
+)
+_PRAISE = re.compile("标志|被?广泛|在|是|也|已|有着|具有重要")
+"""What is said of a thing besides what it is."""
+_THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言之就是)(?!说)(?P<other>[^，；]{2,60})")
+_CALLED = re.compile(
+    r"(?P<what>[^，；]{6,60}(?:，[^，；]{4,40})?)，?(?:则|就|也|又|一般|通常|可以|统|常|被)*(?:叫做?|称为|称作|称之为|统称为)(?P<name>[^，；]{2,30})"
 )
 _THIS_IS = re.compile(r"这就?是(?:我们)?(?:所谓的|常说的|所说的)?(?P<name>[^，；：？]{2,30})")
 _BEGINS = re.compile(r"(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
@@ -38,10 +51,15 @@ _GOES_ON = re.compile(
     r"按|根据|然后|再|接着|而(?=无需|不)|达到|标志|同时).*))"
 )
 
+_NO_SUBJECT = {"v", "p", "d"}
+_TURNS = re.compile(r"但|然而|不过|却|因此|所以|于是|其中|如果|若|当|虽|尽管|由于|因为|为了|每|有些|有的|需要注意|不同")
+
 
 def make(source: Source) -> Iterator[Draft]:
     """Make definition cards of an entry."""
     yield from _summed_up(source)
+    yield from _in_other_words(source)
+    yield from _called(source)
     for number, statement in enumerate(source.statements):
         english = is_english(statement.text)
         found = _english(statement) if english else _chinese(source, statement)
@@ -51,8 +69,47 @@ def make(source: Source) -> Iterator[Draft]:
             weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0) - (1.5 if labelled else 0.0)
             name = shown(statement) if term is statement.subject else term.name
             verb = "are" if statement.predicate.startswith("are ") else "is"
-            front = f"What {verb} {name}?" if english else typeset(f"{name}是什么？")
+            of_topic = not term.concept and term is not source.topic and fold(name) not in fold(source.topic.name)
+            where = f"{source.topic.name} 中，" if of_topic else ""
+            front = f"What {verb} {name}?" if english else typeset(f"{where}{name}是什么？")
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
+
+
+def _in_other_words(source: Source) -> Iterator[Draft]:
+    """Read `对数据做 X,也就是 Y` and `Y,也就是 X`: the two sides of 也就是 explain one another."""
+    for statement in source.statements:
+        if is_english(statement.text):
+            continue
+        for match in _THAT_IS.finditer(statement.text):
+            one, other = match["one"], match["other"]
+            name = next((t for t in source.terms if any(fold(n) == fold(other) for n in (t.name, *t.aliases))), None)
+            if name and (said := re.search(r"(?:是|为)(?P<what>[^，是]{4,40})$", one)):
+                yield _said_otherwise(name, other, said["what"], statement, match.group())
+                continue
+            named = last_named(source, one)
+            ends = named and any(fold(one).endswith(fold(n)) for n in (named.name, *named.aliases))
+            if named and ends and named is not statement.subject and len(other) > 5 and not points_outside(other):
+                shown_as = max((n for n in (named.name, *named.aliases) if fold(one).endswith(fold(n))), key=len)
+                yield _said_otherwise(named, shown_as, other, statement, match.group())
+
+
+def _called(source: Source) -> Iterator[Draft]:
+    """Read `遵循 Y 的 Z 被称为 X` backwards: what is called X is what X is."""
+    for statement in source.statements:
+        match = None if is_english(statement.text) else _CALLED.fullmatch(statement.text)
+        if not match or points_outside(match["what"]):
+            continue
+        named = fold(re.sub("（[^（）]*）", "", match["name"]))
+        term = next((t for t in source.terms if any(fold(name) == named for name in (t.name, *t.aliases))), None)
+        what = re.sub(r"^(?:这[个种]|将|把)", "", match["what"].strip("，"))
+        known = {fold(name) for other in source.terms for name in (other.name, *other.aliases)}
+        if term and fold(what) not in known and len(what) >= 8 and term is not statement.subject:
+            yield _said_otherwise(term, match["name"], what, statement, statement.text)
+
+
+def _said_otherwise(term: Term, name: str, what: str, statement: Statement, part: str) -> Draft:
+    front = typeset(f"{name}是什么？")
+    return Draft("definition", term, (), front, what, statement.start_of(part), statement.end_of(part), 9.2)
 
 
 def _summed_up(source: Source) -> Iterator[Draft]:
@@ -72,9 +129,7 @@ def _summed_up(source: Source) -> Iterator[Draft]:
                 first -= 1
             what = typeset(spell(text, spans[first][0], spans[at - 1][1], mentions)) if first < at else ""
             what = _BEGINS.sub("", what)
-            if len(what) >= 10 and not (
-                POINTS_OUTSIDE.search(what) or PLACEHOLDER.search(what) or OPINIONS.search(what)
-            ):
+            if len(what) >= 10 and not (points_outside(what) or PLACEHOLDER.search(what) or OPINIONS.search(what)):
                 front = typeset(f"{match['name']}是什么？")
                 yield Draft("definition", term, (), front, what, spans[first][0], end, 10.6)
 
@@ -101,7 +156,15 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
         return None  # says what the usual kind is, in contrast to another
     if match and statement.predicate.startswith("：") and not (term.concept or in_heading):
         return None  # `效率问题：…` says something about the label, not what it is
-    what, last = trim(match["what"], means=bool(match["means"])) if match else ("", "")
+    bracketed = re.match(
+        r" ?（[^（）]{1,60}） ?(?=一[种个类]|指)", statement.text[len(statement.scope + statement.shown) :]
+    )
+    if not match and bracketed and re.match("一[种个类]|指", statement.predicate):
+        match = _IS.fullmatch("是" + statement.predicate)  # `教师模型(Teacher) 一个…` has lost its colon or line break
+    match = match or _IS_LATER.fullmatch(statement.predicate)
+    if not match:
+        return None
+    what, last = trim(match["what"], statement.tags_behind(match["what"]), means=bool(match.groupdict().get("means")))
     return (term, what, last) if what else None
 
 
@@ -114,7 +177,7 @@ def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str
     term = next(named, None)
     first = split(statement.text)[0]
     is_noun_phrase = _NOUN_PHRASE.match(first) and not re.search("有|可以|至少", first)
-    what, last = trim(statement.text) if is_noun_phrase else ("", "")
+    what, last = trim(statement.text, statement.tags[1:]) if is_noun_phrase else ("", "")
     return (term, what, last) if term and what else None
 
 
@@ -125,11 +188,13 @@ def _english(statement: Statement) -> tuple[Term, str, str] | None:
     return statement.subject, match["what"], match["what"]
 
 
-def trim(what: str, *, means: bool = False) -> tuple[str, str]:
+def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple[str, str]:
     """Trim what stands behind 是 to one noun phrase and the clauses that go on about it.
 
     Args:
         what: the words behind 是, or with ``means`` behind 是指, where a whole clause may say what the term means.
+        tags: the part of speech with which each clause behind the first one begins; one that begins with a verb, an
+            adverb or a preposition has no subject of its own, so it goes on.
         means: the note says outright that this is the meaning.
 
     Returns:
@@ -141,12 +206,19 @@ def trim(what: str, *, means: bool = False) -> tuple[str, str]:
     kept, last = [parts[0]], parts[0]
     if means and re.match(r"在[^，]+(?:中|里|时|下)$", parts[0]) and len(parts) > 1:
         kept, last, parts = ["，".join(parts[:2])], parts[1], parts[1:]
-    for part in parts[1:]:
+    for place, part in enumerate(parts[1:]):
         rest = _GOES_ON.fullmatch(part)
-        if not rest or DEPENDENT.search(part) or len("，".join(kept)) + len(part) > 110:
+        tag = tags[place] if place < len(tags) else "x"
+        goes_on = rest or (tag[:1] in _NO_SUBJECT and not _TURNS.match(part))
+        if rest and rest["told"] and rest["told"].startswith("的"):
+            break  # `它的…` speaks of a part
+        if not goes_on or DEPENDENT.search(part) or len("，".join(kept)) + len(part) > 110:
             break
-        kept.append(rest["told"] or rest["rest"])
+        kept.append((rest["told"] or rest["rest"]) if rest else part)
         last = part
+    if len(kept) > 1 and _FILLER.search(kept[0]) and _PRAISE.match(kept[1]):
+        return "", ""
+    kept[-1] = re.sub(r"（[A-Za-z0-9 .-]+）$", "", kept[-1]) if len(kept) > 1 else kept[-1]  # a variant's name
     if (_NOT_A_THING.search(parts[0]) and not means) or (len(kept) == 1 and _FILLER.search(kept[0])):
         return "", ""
     text = "，".join(kept)

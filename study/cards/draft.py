@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from study.cards.statement import Statement
@@ -13,11 +14,15 @@ from study.words import HAN
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One entry as the kinds of card see it: its parts, its key terms (the topic first) and its statements."""
+    """One entry as the kinds of card see it: its parts, its key terms (the topic first) and its statements.
+
+    ``leads`` holds for each place where the lead of a listing begins that lead, made to stand alone.
+    """
 
     passage: Passage
     terms: tuple[Term, ...]
     statements: tuple[Statement, ...]
+    leads: Mapping[int, str]
 
     @property
     def topic(self) -> Term:
@@ -32,6 +37,7 @@ class Draft:
     Args:
         about: what tells it from other cards of its kind on the same term; never its wording.
         weight: how much it is worth learning, for choosing among the drafts of an entry.
+        core: where the clause stands that holds the fact, in a longer quote; None for the whole quote.
     """
 
     kind: Kind
@@ -42,6 +48,7 @@ class Draft:
     start: int
     end: int
     weight: float
+    core: tuple[int, int] | None = None
 
     def card(self, entry_id: str, text: str, topic: str) -> Card:
         """Make the card; its id hashes what it is about."""

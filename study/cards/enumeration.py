@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from study.cards.contrast import opening
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import Statement, split
+from study.cards.statement import Statement, clauses, split
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Listing, Term
-from study.words import ASIDES, OPINIONS, PLACEHOLDER, POINTS_OUTSIDE
+from study.words import ASIDES, ASPECT_HEADING, OPINIONS, PLACEHOLDER, is_generic_heading, points_outside
 
 MOST_ITEMS = 7
 _NUMBER = r"[两二三四五六七2-7]"
@@ -23,9 +23,22 @@ _WORDING = re.compile(
 )
 _STEPS = re.compile(r"(?:首)?先(?P<a>.{4,}?)，(?:然后|再|接着|之后)(?P<b>.{4,}?)(?:，(?:最后|最终|再)(?P<c>.{4,}))?")
 _INLINE = re.compile(
-    r"(?P<lead>(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可|又|也|根据[^，]{2,16}不同)*"
-    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?(?P<noun>(?:大类|个|种|类|步骤?|部分|阶段|方面|方式|条|层|模块|组件|要素|环节|状态)*)"
-    rf"[：:，]?(?P<items>[^，；：]+?(?:，[^，；：]{{1,18}})*?)(?:这?(?P<total>{_NUMBER}|几)\s?(?P<sort>{_SORT}))?(?P<made>(?:组成|构成)?)"
+    r"(?P<lead>(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可|又|也|实际上|其实|本质上|是|根据[^，]{2,16}不同)*"
+    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足|基于|具有)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?(?P<noun>(?:大类|个|种|类|步骤?|部分|阶段|方面|方式|条|层|模块|组件|要素|环节|状态)*)"
+    rf"[：:，]?，?(?P<items>[^，；：]+?(?:，[^，；：]{{1,18}})*?)(?:这?(?P<total>{_NUMBER}|几)\s?(?P<sort>{_SORT}))?(?P<made>(?:组成|构成)?)"
+)
+
+_ONE = r"(?:另)?(?:其?[一二三]|第[一二三][种个类]?|一[种个类]|最后一[种个类])(?:是|为)"
+_ONE_AND_OTHER = re.compile(
+    rf"(?P<lead>[^，]*(?:有|分为|分成|包括|存在)[两二三23][^，]{{1,12}})[，：]{_ONE}(?P<a>[^，；]+)[，；](?:而|还有)?{_ONE}(?P<b>[^，；]+?)(?:[，；](?:而|还有)?{_ONE}(?P<c>[^，；]+))?"
+)
+_EXAMPLES = re.compile(
+    r"(?P<head>[^：；]{4,40}?)(?:一些|很多|许多|多种|各种|若干|不同的|一系列)(?P<noun>[^，；：]{1,12})，"
+    r"(?:比如|例如|如|诸如|像) ?(?P<items>[^，；：]{3,40}?)(?:等等?)?(?:，.*)?"
+)
+_SYMBOL = re.compile(
+    r"(?:其中，?|这里，?|式中，?)?(?P<symbol>[^\u4e00-\u9fff，：]{1,12}?) ?"
+    r"(?:(?:可以)?(?:看成|看作|理解为|视为)(?:是|为)?|是|为|表示|代表|指的?是?|即)(?P<what>[^，]{2,30})"
 )
 
 
@@ -35,10 +48,16 @@ def make(source: Source) -> Iterator[Draft]:
         draft = _from_listing(source, listing)
         if draft:
             yield draft
+    yield from _symbols(source)
     for statement in source.statements:
         if is_english(statement.text):
             continue
-        for draft in (_from_statement(statement), _steps(statement)):
+        for draft in (
+            _from_statement(source, statement),
+            _steps(statement),
+            _one_and_other(source, statement),
+            _examples(source, statement),
+        ):
             if draft:
                 yield draft
 
@@ -47,14 +66,20 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     if listing.cut or not 2 <= len(listing.items) <= MOST_ITEMS:
         return None
     text, mentions = source.passage.entry.text, source.passage.mentions
-    lead = without_full_stop(typeset(spell(text, listing.lead.start, listing.lead.end, mentions)))
-    lead = _last_clause(source, lead)
+    lead = source.leads.get(listing.lead.start, "")
+    if is_generic_heading(listing.lead.text) or ASPECT_HEADING.fullmatch(listing.lead.text.strip(":：")):
+        lead = f"{source.topic.name} 的{listing.lead.text.strip(':：')}有"
+    if not lead:
+        lead = _last_clause(
+            source, without_full_stop(typeset(spell(text, listing.lead.start, listing.lead.end, mentions)))
+        )
     term = _subject(source, lead)
     front = question(lead)
     items = [without_full_stop(typeset(spell(text, item.start, item.end, mentions))) for item in listing.items]
     items = [_without_demonstrative(item, "".join(items[:at])) for at, item in enumerate(items)]
-    if not term or not front or POINTS_OUTSIDE.search(lead) or any(PLACEHOLDER.search(item) for item in items):
+    if not term or not front or points_outside(lead) or any(PLACEHOLDER.search(item) for item in items):
         return None
+    items = [split(item)[0] if len(item) > 40 and not re.search("：|反过来|[;；]", item) else item for item in items]
     if sum(map(len, items)) > 150:
         items = [re.split("：", item)[0] for item in items]
     return _draft(term, front, items, lead, listing.lead.start, listing.items[-1].end, 9.0)
@@ -63,12 +88,14 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
 def question(lead: str) -> str:
     """Turn a lead into a question: `RLHF 通常包括三个阶段` → `RLHF 通常包括哪三个阶段？`; "" where none fits."""
     counted = re.search(
-        rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了)\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
+        rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了|为|成|基于|满足|遵循|需要|具有)(?:以下|如下)?\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
         lead,
     )
     if counted:
         at = counted.start(1)
         return typeset(f"{lead[:at]}哪{lead[at:]}？")
+    if caused := re.fullmatch(r"(?P<what>.+?)(?:会|将|也)?(?P<verb>导致|带来|造成|引起|产生)了?", lead):
+        return typeset(f"{caused['what']}{caused['verb']}哪些问题？")
     vague = re.search(r"(?:很多|许多|一些|若干|几个|几种|多种|以下|如下)(?=[^，]{1,12}$)", lead)
     if vague:
         return typeset(f"{lead[: vague.start()]}哪些{lead[vague.end() :]}？")
@@ -76,28 +103,72 @@ def question(lead: str) -> str:
     return typeset(f"{named['what']}有哪些？") if named and not re.search(r"这|需要|可以", named["what"]) else ""
 
 
-def _from_statement(statement: Statement) -> Draft | None:
-    if statement.subject is None:
+def _from_statement(source: Source, statement: Statement) -> Draft | None:
+    term = statement.subject or _subject(source, statement.text[:24])
+    if term is None:
         return None
     for at in re.finditer(
-        r"(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可)*(?:分为|分成|分(?=[两二三四五六])|由|包括|满足)",
-        statement.predicate[:24],
+        r"(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可|实际上|其实|本质上)*(?:分为|分成|分(?=[两二三四五六])|由|包括|满足)",
+        statement.predicate[:30],
     ):
         match = _INLINE.fullmatch(statement.predicate, at.start())
         if not match or (match["lead"].endswith("由") and not match["made"]):
             continue
         items = split_items(match["items"])
-        if not 2 <= len(items) <= MOST_ITEMS or any(len(item) > 40 for item in items):
+        if not 2 <= len(items) <= MOST_ITEMS or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items):
             continue
         before = statement.scope + statement.shown + statement.predicate[: at.start()]
-        if "，" in statement.predicate[: at.start()]:
+        if "，" in statement.predicate[: at.start()].rstrip("，"):
             continue
         noun = match["noun"] or match["sort"] or ("部分" if match["lead"].endswith("由") else "")
-        which = f"哪{match['count'] or match['total'] or '几'}{noun}" if noun else "哪些"
+        noun = noun or ("性质" if all(item.endswith("性") for item in items) else "")
+        counted = match["count"] or match["total"] or ("些" if noun == "性质" else "几")
+        which = f"哪{counted}{noun}" if noun else "哪些"
         verb = match["lead"].removesuffix("分") + ("分为" if match["lead"].endswith("分") else "")
         front = typeset(f"{before} {verb}{which}{match['made']}？")
-        return _draft(statement.subject, front, items, verb, statement.start, statement.end_of(match["items"]), 8.5)
+        return _draft(term, front, items, verb, statement.start, statement.end_of(match["items"]), 8.5)
     return None
+
+
+def _examples(source: Source, statement: Statement) -> Draft | None:
+    """Read `X 要做一些处理,比如 A、B 等`: which ones, for example?"""
+    match = _EXAMPLES.fullmatch(statement.text)
+    term = statement.subject or (_subject(source, match["head"]) if match else None)
+    items = split_items(match["items"]) if match else []
+    if not match or not term or not 2 <= len(items) <= MOST_ITEMS:
+        return None
+    front = typeset(f"{match['head']}哪些{match['noun']}（举例）？")
+    end = statement.end_of(match["items"])
+    return _draft(term, front, items, "", statement.start, end, 7.2)
+
+
+def _one_and_other(source: Source, statement: Statement) -> Draft | None:
+    """Read `X 有两大学派,一种是 A,一种是 B`."""
+    match = _ONE_AND_OTHER.fullmatch(statement.text)
+    term = _subject(source, match["lead"]) if match else None
+    front = question(match["lead"]) if match else ""
+    if not match or not term or not front:
+        return None
+    items = [item for item in (match["a"], match["b"], match["c"]) if item]
+    return _draft(term, front, items, match["lead"], statement.start, statement.end, 8.5)
+
+
+def _symbols(source: Source) -> Iterator[Draft]:
+    """Ask what the symbols of a formula stand for: `其中,Q 是查询,K 是键` under the formula of a term."""
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    for sentence in source.passage.sentences:
+        if sentence.cut or not re.match("其中|这里|式中", sentence.text):
+            continue
+        parts = [typeset(spell(text, start, end, mentions)) for start, end in clauses(sentence.text, sentence.start)]
+        named = [match for part in parts if (match := _SYMBOL.fullmatch(without_full_stop(part)))]
+        if len(named) < 2 or any(points_outside(match["what"]) for match in named):
+            continue
+        symbols = "、".join(match["symbol"].strip() for match in named)
+        items = [f"{match['symbol'].strip()}：{match['what']}" for match in named]
+        front = typeset(f"{source.topic.name} 的公式中，{symbols} 各表示什么？")
+        yield Draft(
+            "enumeration", source.topic, (fold(symbols),), front, "；".join(items), sentence.start, sentence.end, 8.0
+        )
 
 
 def _steps(statement: Statement) -> Draft | None:
@@ -121,7 +192,9 @@ def split_items(text: str) -> list[str]:
             items.append(text[begin:at])
             begin = at + 1
     items.append(text[begin:])
-    last = re.fullmatch(r"(?P<a>.{2,30}?(?:（[^（）]*）)?) ?(?:以及|和|与|及) ?(?P<b>[^，、]{2,40})", items[-1])
+    last = re.fullmatch(
+        r"(?P<a>.{2,30}?(?:（[^（）]*）)?) ?(?:以及|和|与|及) ?(?P<b>[^，、（）]{2,40}(?:（[^（）]*）)?)", items[-1]
+    )
     if last:
         items[-1:] = [last["a"], last["b"]]
     items = [re.sub(r"^(?:以及|和|与|及)\s*|[两二三四五六]种$", "", item.strip()).strip() for item in items]
@@ -157,8 +230,9 @@ def _subject(source: Source, lead: str) -> Term | None:
 
 
 def _draft(term: Term, front: str, items: list[str], lead: str, start: int, end: int, weight: float) -> Draft | None:
-    if any(POINTS_OUTSIDE.search(item) or OPINIONS.search(item) or len(item) > 70 for item in items):
+    if any(points_outside(item) or OPINIONS.search(item) or len(item) > 70 for item in items):
         return None
+    front = re.sub(r" ?还(?=在|有|可以|会|需要|支持|包括|提供)", " ", front)
     ordered = bool(_ORDERED.search(lead + front))
     back = (" → " if ordered else "；").join(items)
     return Draft("enumeration", term, (_asked_for(term, front),), front, back, start, end, weight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.draft import Draft, Source
+from study.cards.draft import Draft, Source, is_english
 from study.cards.typeset import spell, typeset
 from study.ids import fold
 from study.model import Term
@@ -14,6 +14,10 @@ from study.words import GENERIC_NOUNS, HAN
 _BRACKET = re.compile(
     rf"(?P<outer>[{HAN}]{{2,14}}|[A-Za-z][A-Za-z0-9 -]{{1,60}}?)\s?[(（](?P<inner>[^()（）]{{2,70}})[)）]"
 )
+_ABBREVIATION = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{1,7}(?![A-Za-z0-9])"
+_LONG = rf"[A-Za-z][A-Za-z0-9 -]{{4,60}}[A-Za-z0-9]|[{HAN}]{{3,14}}(?: ?[A-Za-z][A-Za-z -]{{3,50}}[A-Za-z])?"
+_FULL = re.compile(rf"(?P<short>{_ABBREVIATION}) ?[,，(（]? ?(?:的)?(?:英文)?全称(?:是|为|:|：)? ?(?P<long>{_LONG})")
+_SHORTENED = re.compile(rf"(?P<long>{_LONG}) ?[,，(（] ?(?:简称|缩写)(?:是|为|:|：)? ?(?P<short>{_ABBREVIATION})")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*(?:[A-Z0-9][A-Za-z0-9]*)+|[A-Z]{2,}")
 
 
@@ -21,6 +25,7 @@ def make(source: Source) -> Iterator[Draft]:
     """Make full-name cards of an entry, none from the sentence that the excerpt cuts."""
     passage = source.passage
     text = passage.entry.text
+    yield from _spelled_out(source)
     for sentence in (*passage.headings, *(sentence for sentence in passage.sentences if not sentence.cut)):
         for pair in _BRACKET.finditer(sentence.text):
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
@@ -40,18 +45,48 @@ def make(source: Source) -> Iterator[Draft]:
             if long:
                 at = start + pair.group().find(long)
                 long = spell(text, at, at + len(long), passage.mentions)
-            yield from _cards(term, short, long, chinese, start, end)
+            yield from _cards(term, short, long, chinese, start, end, english=is_english(sentence.text))
 
 
-def _cards(term: Term, short: str, long: str | None, chinese: str | None, start: int, end: int) -> Iterator[Draft]:
+def _spelled_out(source: Source) -> Iterator[Draft]:
+    """Read `X,全称是 Y` and `Y,简称 X`."""
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    for sentence in source.passage.sentences:
+        for match in () if sentence.cut else (*_FULL.finditer(sentence.text), *_SHORTENED.finditer(sentence.text)):
+            short, long = match["short"], match["long"].strip(" 。.")
+            term = _term(source, short)
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            at = text.find(long, start)
+            if (
+                term
+                and fold(long) != fold(short)
+                and at >= 0
+                and (stands_for(short, long) or re.search(f"[{HAN}]", long))
+            ):
+                full = typeset(spell(text, at, at + len(long), mentions))
+                yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
+
+
+def _cards(
+    term: Term, short: str, long: str | None, chinese: str | None, start: int, end: int, *, english: bool
+) -> Iterator[Draft]:
+    if long and _initials(long.rpartition(" ")[0]) == short.casefold() and long.split()[-1].casefold() in GENERIC_NOUNS:
+        long = long.rpartition(" ")[0]  # `spatial pyramid pooling layer` for SPP
+    if english and long:
+        yield Draft("full-name", term, ("full",), f"What does {short} stand for?", long, start, end, 7.0)
+        return
     full = f"{long}（{chinese}）" if long and chinese else long
     if full:
         yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
     elif chinese and term.concept and chinese in term.concept.names:  # in brackets a remark may stand as well
         yield Draft("full-name", term, ("full",), f"{short} 的中文名称是什么？", chinese, start, end, 4.5)
     if long and chinese:
-        front = typeset(f"{chinese}（{long}）的缩写是什么？")
-        yield Draft("full-name", term, ("short",), front, short, start, end, 2.0)
+        front = typeset(f"{chinese}的英文缩写是什么？")
+        yield Draft("full-name", term, ("short",), front, f"{short}（{long}）", start, end, 2.0)
+
+
+def _initials(long: str) -> str:
+    return "".join(word[0] for word in long.split()).casefold()
 
 
 def _term(source: Source, short: str) -> Term | None:

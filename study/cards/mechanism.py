@@ -9,6 +9,7 @@ from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
+from study.words import points_outside
 
 _BECOMES = (
     r"改成|改为|换成|替换为|替换成|扩展到|扩展为|映射到|映射为|转换为|转换成|压"
@@ -18,8 +19,16 @@ _CHANGES = re.compile(
     rf"(?:除了)?(?:是)?(?:将|"
     rf"把)(?P<thing>[^，]{{2,40}}?)(?P<verb>(?:从[^，]{{1,16}})?(?:{_BECOMES}))了?(?P<what>[^，]{{2,40}}?)(?:外|之外|后)?(?:，.*)?"
 )
+_BY = re.compile(
+    r"(?P<pre>(?:是|主要|可以|能够?|能|也|都|并?不依赖[^，]{2,20}，而是|[^，的在]{0,12})?)(?P<how>通过|利用|使用|采用|借助于?|依靠|依据|根据|按照|用)(?P<what>[^，]{2,40}?)"
+    r"(?P<goal>，?(?:来|(?<![可得难予所足加])以|从而)(?!自|及|往|上|下|外)[^，]{2,40}的?)(?:，.*)?"
+)
+_EMPLOYS = re.compile(
+    r"(?:还|也|主要|同样|都)*(?P<verb>采用|使用|用到|利用|引入|依赖于?|借鉴|沿用)了?(?P<what>[^，的]{2,30})的(?P<noun>结构|架构|框架|机制|策略|思想|方式|技术)"
+)
+_SEEN_AS = re.compile(r"(?:也|又|还)?可以?(?P<verb>理解为|理解成)(?P<what>.{3,110})")
 _PASSIVE = re.compile(
-    rf"(?:可以|也|又|还)*被(?P<verb>{_BECOMES}|称为|称作|叫做|封装在)(?:为|了)?(?P<what>[^，]{{3,40}})(?:，.*)?"
+    rf"(?P<part>的[^，]{{1,6}}?)?(?:可以|也|又|还)*被(?P<verb>{_BECOMES}|称为|称作|叫做|封装在)(?:为|了)?(?P<what>[^，]{{3,40}})(?:，.*)?"
 )
 _REPLACES = re.compile(r"replaces? (?P<thing>[^,]+?) with (?P<what>[^,.]+)")
 
@@ -42,10 +51,27 @@ def _chinese(statement: Statement) -> Draft | None:
         verb = _asked(match["verb"])
         front = typeset(f"{statement.scope}{shown(statement)} 把{match['thing']}{verb}{done}什么？")
         about = fold(match["thing"])
+    elif match := _SEEN_AS.fullmatch(statement.predicate):
+        front = typeset(f"{statement.scope}{shown(statement)} 可以{match['verb']}什么？")
+        about = "理解"
     elif match := _PASSIVE.fullmatch(statement.predicate):
-        front = typeset(f"{statement.scope}{shown(statement)} 被{_asked(match['verb'])}什么？")
+        part = match["part"] or ""
+        front = typeset(f"{statement.scope}{shown(statement)}{part}被{_asked(match['verb'])}什么？")
         about = "名称" if match["verb"] in {"称为", "称作", "叫做"} else fold(match["verb"])
+    elif match := _BY.fullmatch(statement.predicate):
+        pre = re.sub(r"^.*而是$", "", match["pre"])
+        front = typeset(
+            f"{statement.scope}{shown(statement)} {pre}{match['how']}什么{match['goal'].lstrip('，')}？".replace(
+                "的？", "的？"
+            )
+        )
+        about = fold(match["goal"])
+    elif match := _EMPLOYS.fullmatch(statement.predicate):
+        front = typeset(f"{statement.scope}{shown(statement)} {match['verb']}了什么{match['noun']}？")
+        about = fold(match["verb"] + match["noun"])
     else:
+        return None
+    if points_outside(front + match["what"]):
         return None
     end = statement.end_of(match["what"])
     return Draft("mechanism", subject, (about,), front, match["what"].strip(), statement.start, end, 8.5)

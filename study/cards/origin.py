@@ -5,25 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from study.cards.contrast import opening
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.typeset import typeset
+from study.cards.typeset import spell, typeset
+from study.model import Sentence
 
 _MADE = r"提出|发明|研发|开发|推出|发布|发表|设计|创建"
 _WHO = re.compile(
-    rf"(?:网络架构|架构|算法|模型|系统)?(?:是)?(?:在)?(?P<when>(?:于)?\s?\d{{4}}\s?年)?，?(?:由|是)\s?(?P<who>[^，。]{{2,60}}?)"
+    rf"(?:网络|架构|算法|模型|系统|结构|框架|方法|协议|技术)*(?:是)?(?:最早|最初|首先)?(?:在)?(?P<when>(?:于)?\s?\d{{4}}\s?年)?，?(?:由|是)\s?(?P<who>[^，。]{{2,60}}?)"
     rf"(?P<where>(?:在|于)(?:文章|论文)?\s?[《A-Z][^，]{{5,120}}?(?:中|一文中))?(?:联合|共同|首次|最早)?(?P<verb>{_MADE})(?:的|，|$).*"
 )
+_SINCE = re.compile(rf"自(?:从)?(?P<when>\d{{4}} ?年)由 ?(?P<who>[^，]{{2,40}}?) ?(?P<verb>{_MADE})以来，(?P<rest>.+)")
 _DATED = re.compile(r"(.+?)\s?((?:于|在)\s?\d{4}\s?年)")
+_PUBLISHED = re.compile(
+    r"(?:是)?(?:由)?(?:作者)? ?(?P<who>[^，。]{2,60}?)(?:（[^（）]{1,12}）)? ?(?:于|在) ?"
+    r"(?P<when>\d{4} ?年) ?(?:发表|提出|发布|公开)的(?:一篇)?(?:论文|文章) ?(?P<title>[《A-Z][^，。]{8,})"
+)
+_MADE_BY = re.compile(
+    rf" ?是?由? ?(?P<who>[^，。]{{2,40}}?) ?(?:于|在)? ?(?P<year>\d{{4}} ?年?) ?的? ?(?P<verb>{_MADE})的"
+)
 _TITLED = re.compile(r"的?(?:文章|论文)?(?:标题|题目|题)(?:为|是)\s?(?P<title>[A-Z《][^，。]{8,})")
 
 
 def make(source: Source) -> Iterator[Draft]:
     """Make origin cards of an entry."""
+    yield from _before_the_cut(source)
     for statement in source.statements:
+        since = _SINCE.fullmatch(statement.text)
+        made = opening(source, since["rest"]) if since else None
+        if since and made:
+            back = typeset(f"{since['who']}，{since['when']}")
+            front = typeset(f"{made[1]} 由谁{since['verb']}？")
+            yield Draft("origin", made[0], ("who",), front, back, statement.start, statement.end, 7.0)
         subject = statement.subject
         if subject is None or is_english(statement.text):
             continue
-        if match := _WHO.fullmatch(statement.predicate):
+        if match := _PUBLISHED.fullmatch(statement.predicate):
+            back = "，".join(part.strip(" ，") for part in (match["who"], match["when"], match["title"]) if part)
+            front = typeset(f"{shown(statement)} 出自谁的什么论文？")
+            yield Draft("origin", subject, ("who",), front, typeset(back), statement.start, statement.end, 7.0)
+        elif match := _WHO.fullmatch(statement.predicate):
             who = match["who"].strip().removeprefix("作者").strip()
             if re.match(r"一[种个类]|我们|一篇", who):
                 continue
@@ -37,3 +58,29 @@ def make(source: Source) -> Iterator[Draft]:
         elif match := _TITLED.search(statement.predicate):
             front = typeset(f"{shown(statement)} 的论文标题是什么？")
             yield Draft("origin", subject, ("title",), front, match["title"], statement.start, statement.end, 7.0)
+
+
+def _before_the_cut(source: Source) -> Iterator[Draft]:
+    """Read `X 是 Y 2017 年提出的…` where the excerpt breaks off only behind it: who and when stand whole."""
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    for sentence in source.passage.sentences:
+        words = typeset(spell(text, sentence.start, sentence.end, mentions)) if sentence.cut else ""
+        own = opening(source, words) if words else None
+        match = _MADE_BY.match(words, len(own[1])) if own else None
+        if own and match:
+            back = typeset("，".join(part for part in (match["who"].strip(), match["year"]) if part))
+            front = typeset(f"{own[1]} 由谁{match['verb']}？")
+            yield Draft(
+                "origin",
+                own[0],
+                ("who",),
+                front,
+                back,
+                sentence.start,
+                sentence.start + _until(text, sentence, match["verb"]),
+                7.0,
+            )
+
+
+def _until(text: str, sentence: Sentence, verb: str) -> int:
+    return text.index(verb, sentence.start) + len(verb) - sentence.start

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from rapidfuzz import fuzz
 
 from study.ids import fold
 from study.model import Card
-from study.words import HAN, OPINIONS, PLACEHOLDER
+from study.words import GENERIC_NOUNS, HAN, OPINIONS, PLACEHOLDER
 
 FRONT_LENGTH = 60
 BACK_LENGTH = 120
 CLOZE_LENGTH = 130
+MOST_ITEMS = 7
+CATALOGUE = "（释义：目录）"
+"""What an answer ends with that is the catalogue's and not the note's."""
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)\}\}")
 _OPENS_OUTSIDE = re.compile(
     r"(?:它们?|其(?![他它中实余次])|该|这|此(?!外)|本文|本节|上述|下述|前者|后者|因此|所以|因而|于是|然而|但是|而且|并且)"
 )
 _POINTS = re.compile(r"上述|下述|如下|如上|下[图表面]|上[图表面]|本[文节章]|笔者|图\s?\d|表\s?\d")
-_BREAKS_OFF = re.compile(r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求])和|与|及|或|将|把|(?<![行作人])为)$")
+_BREAKS_OFF = re.compile(r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求饱])和|与|及|或|将|把|(?<![行作人])为)$")
+_ASKING = re.compile(
+    r"是什么|什么|为什么|哪[些几两二三四五六七]?\s?\d?|有|的|目的|不足|主要|通常|[？?个种类]|\b(?:What|is|are|the|an?)\b"
+)
+_JOINING = frozenset("的是和与、为了使而且并")
+"""Characters that may join an answer's parts though the quote joins them otherwise."""
+_ONE_ANSWER = {"mechanism", "attribute", "purpose", "relation"}
+_GUESSED = 0.8  # share of a short answer's characters that the question already holds
+_SPELLED = 80.0  # per cent; a name at least this like the note's is the note's, in standard spelling
+ALIKE = 92.0
+"""Per cent; fronts of one topic more alike than this ask the same thing."""
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 
 
@@ -86,17 +102,76 @@ def _ornament(card: Card) -> str:
 
 def _gives_away(card: Card) -> str:
     if card.kind == "cloze":
-        rest = _CLOZE.sub("", card.front)
-        hidden = [answer for answer in _CLOZE.findall(card.front) if len(answer) > 1 and fold(answer) in fold(rest)]
+        rest = _bare(_CLOZE.sub("", card.front))
+        hidden = [answer for answer in _CLOZE.findall(card.front) if len(answer) > 1 and _bare(answer) in rest]
         return f"`{hidden[0]}` also stands outside the gap" if hidden else ""
     if card.kind != "contrast" and len(card.back) > 1 and fold(card.back) in fold(card.front):
         return "the answer stands in the question"
+    said = re.findall(f"[{HAN}]", card.back)
+    known = sum(char in card.front for char in said)
+    if card.kind in _ONE_ANSWER and 3 < len(said) == len(card.back) and known >= _GUESSED * len(said):
+        return "the words of the answer stand in the question"
     return ""
+
+
+def _bare(text: str) -> str:
+    return re.sub("[“”\"'的]", "", fold(text))
 
 
 def _repeats_name(card: Card) -> str:
     bare = re.sub(rf"[^{HAN}A-Za-z0-9]", "", card.back).casefold()
     return "the answer only repeats the name" if bare and bare == fold(card.term) and card.kind == "definition" else ""
+
+
+def _too_many(card: Card) -> str:
+    items = len(re.split("；| → ", card.back)) if card.kind == "enumeration" else 0
+    return f"{items} items, {MOST_ITEMS} are allowed" if items > MOST_ITEMS else ""
+
+
+def _names_nothing(card: Card) -> str:
+    """A front of which nothing is left without the words that ask names no subject."""
+    if card.kind == "cloze":
+        return ""
+    if card.term and fold(card.term) in fold(card.front):
+        return ""
+    left = _ASKING.sub("", card.front)
+    names = re.findall(rf"[{HAN}]|[A-Za-z0-9]+", left)
+    return "" if names and fold(left) not in GENERIC_NOUNS else "the front names no subject"
+
+
+def _ungrounded(card: Card) -> str:
+    """The words of an answer stand in the quote; the spelling may be the standard one (`LAION-5B` for `LAION5B`)."""
+    if not card.quote or from_catalogue(card):
+        return ""
+    answer = " ".join(_CLOZE.findall(card.front)) if card.kind == "cloze" else card.back
+    quote = fold(card.quote)
+    for word in re.findall(rf"[A-Za-z][A-Za-z0-9]*(?:[ .+-][A-Za-z0-9]+)*|[{HAN}]+", answer):
+        if word.isascii() and fuzz.partial_ratio(fold(word), quote) < _SPELLED:
+            return f"`{word}` does not stand in the quote"
+        if not word.isascii() and (missing := [char for char in word if char not in quote and char not in _JOINING]):
+            return f"`{word}` does not stand in the quote (`{missing[0]}`)"
+    return ""
+
+
+def from_catalogue(card: Card) -> bool:
+    """Say whether a card's answer says that it is the catalogue's."""
+    return card.back.endswith(CATALOGUE)
+
+
+def same_front(card: Card, other: Card) -> bool:
+    """Say whether two fronts are the same or nearly so, but for the numbers in them."""
+    one, two = fold(card.front), fold(other.front)
+    return one == two or (fuzz.ratio(one, two) > ALIKE and re.findall(r"\d", one) == re.findall(r"\d", two))
+
+
+def alike(cards: Iterable[Card]) -> Iterator[tuple[Card, Card]]:
+    """Find the pairs of cards of one topic of which the fronts are the same or nearly so, the later card first."""
+    seen: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        for other in seen[card.topic]:
+            if same_front(card, other):
+                yield card, other
+        seen[card.topic].append(card)
 
 
 RULES: dict[str, Callable[[Card], str]] = {
@@ -110,6 +185,9 @@ RULES: dict[str, Callable[[Card], str]] = {
     "ornament": _ornament,
     "gives itself away": _gives_away,
     "repeats the name": _repeats_name,
+    "too many": _too_many,
+    "no subject": _names_nothing,
+    "ungrounded": _ungrounded,
 }
 """Name of the rule → what is wrong with a card, "" where nothing is."""
 

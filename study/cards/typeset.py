@@ -11,9 +11,27 @@ from study.words import HAN
 
 _ASCII = r"[,:;?!](?: ?[,:;?!])*"
 _FULL = str.maketrans(",:;?!", "，：；？！", " ")
-_LOST_HYPHEN = re.compile(
-    r"(?<![A-Za-z0-9])(?!like|other|clock|care)([A-Za-z]{3,})(based|Based|aware|Aware|Free|wise)(?![A-Za-z0-9])"
+_LOST_HYPHENS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"(?<![A-Za-z0-9])(?!like|other|clock|care|re|un)([A-Za-z]{3,})"
+            r"(based|Based|aware|Aware|Free|wise|Wise|driven|guided|conditioned|agnostic|invariant|oriented)(?![A-Za-z0-9])"
+        ),
+        r"\1-\2",
+    ),
+    (re.compile(r"(?<![A-Za-z])([A-Za-z]{3,})to(?=[a-z]{3})(?i:(\1))(?![A-Za-z])"), r"\1-to-\2"),
+    (re.compile(r"(?<![A-Za-z])([A-Z]{3,}|[A-Z][a-z]{2,})(\d+(?:\.\d+)?[BM])(?![A-Za-z0-9])"), r"\1-\2"),
+    (
+        re.compile(
+            r"(?<![A-Za-z])(zero|one|two|three|four|few|many|multi|single|cross|self|semi|high|low|long|short|large|small|real|fine|coarse|open|closed|"
+            r"state|pre|post)(shot|stage|step|hot|head|way|pass|supervised|resolution|rank|dimensional|level|range|scale|grained|domain|entropy|"
+            r"attention|time|quality|tuned?|tuning|source|layer)(?![A-Za-z])",
+            re.IGNORECASE,
+        ),
+        r"\1-\2",
+    ),
 )
+"""Shapes of which the hyphen is certain: `Flowbased`, `Endtoend`, `LAION5B`, `HighResolution`."""
 _CJK = rf"{HAN}，。、；：？！（）《》“”"
 
 
@@ -52,7 +70,9 @@ def standard(written: str, spelling: str) -> str:
 
 def typeset(text: str) -> str:
     """Set a line for reading: full-width punctuation beside Han, one space between Han and Latin, none between Han."""
-    text = _LOST_HYPHEN.sub(r"\1-\2", re.sub(r"\s+", " ", text).strip())
+    text = re.sub(r"\s+", " ", text).strip()
+    for shape, spelled in _LOST_HYPHENS:
+        text = shape.sub(spelled, text)
     if re.search(f"[{HAN}]", text):
         text = _quotes(text)
     text = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", "", text)

@@ -10,7 +10,7 @@ from study.ids import letters
 from study.model import Entry, Listing, Mention, Passage, Sentence, Word
 from study.segment.lines import split_lines, split_sentences
 from study.segment.tokenizer import Tokenizer
-from study.words import HAN, NOT_A_HEADING
+from study.words import ASPECT_HEADING, HAN, NOT_A_HEADING
 
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _HEADING_LENGTH = 26  # Han characters; a Latin word counts as two
@@ -91,11 +91,17 @@ class Segmenter:
         taken: set[int] = set()
         for at, span in enumerate(spans):
             text = body[span.start : span.end]
-            if at in taken or not (re.search(r"[:：]$", text) or (_ANNOUNCES.search(text) and span.last)):
+            heads = span.last and bool(ASPECT_HEADING.fullmatch(text.strip(":：")))
+            if at in taken or not (heads or re.search(r"[:：]$", text) or (_ANNOUNCES.search(text) and span.last)):
                 continue
             if at + 1 == len(spans) or "[" in body[span.end : spans[at + 1].start]:
                 continue  # nothing follows, or a formula or code does
             numbers = self._item_numbers(body, spans, at)
+            if heads and not spans[at + 1].numbered:
+                labelled = [
+                    number for number in numbers if _LABELLED.match(body, spans[number].start, spans[number].end)
+                ]
+                numbers = labelled if labelled == numbers[: len(labelled)] else []
             names = self._names_in_line(body, spans, at) if len(numbers) < 2 else []
             if names:
                 lead = self._sentence(body, span, "", cut=False)
@@ -174,6 +180,7 @@ def _on_words(mentions: tuple[Mention, ...], words: list[Word]) -> tuple[Mention
 
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _ANNOUNCES = re.compile(r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$")
+_LABELLED = re.compile(r"[^,，。:：]{2,14}[:：].{4}")
 _COUNT = re.compile(r"([两二三四五六七2-7])\s*(?:大|个|种|类|步|点|条|项|部分|阶段|方面|层|方式)")
 
 

@@ -13,6 +13,10 @@ from typing import Any
 _KNOWN_TAG = "nz"  # ICTCLAS: another proper noun, which is what a catalogue's spelling is
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.]*|\d+(?:\.\d+)?[A-Za-z%]*")
 
+_FUNCTION = re.compile(
+    "[才只要将会太来从很都就也不没每各该此其为被把在能可如等地得着了的是有和与或及并而但且下上中里用先再看]"
+)
+
 
 class Tokenizer:
     """Cut Chinese text into words with tags.
@@ -64,7 +68,8 @@ class Tokenizer:
             return tag
         if _LATIN.fullmatch(word):
             return "m" if word[0].isdigit() else "eng"
-        return "n" if word.isalpha() else "x"  # a word that only the hidden Markov model found is mostly a name
+        # A word that only the hidden Markov model found is mostly a name, unless it holds a function word.
+        return "n" if word.isalpha() and not _FUNCTION.search(word) else "x"
 
 
 @cache

@@ -73,4 +73,7 @@ def _card(card: Card) -> dict[str, object]:
         "start": card.start,
         "end": card.end,
         "edited": card.edited,
+        "also": [
+            {"entry": other.entry, "quote": other.quote, "start": other.start, "end": other.end} for other in card.also
+        ],
     }

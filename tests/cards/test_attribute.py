@@ -1,4 +1,4 @@
-"""Attribute cards: aim, core idea, drawback of a thing."""
+"""Attribute cards: aim, core idea, strength of a thing."""
 
 from __future__ import annotations
 
@@ -24,17 +24,6 @@ from tests.cards.conftest import Asked
             "每个进程以为自己独占全部内存",
         ),
         (
-            "布隆过滤器的缺点是存在误判而且不能删除元素。",
-            "布隆过滤器的缺点是什么？",
-            "存在误判而且不能删除元素",
-        ),
-        (
-            "残差连接的出现是为了解决深层网络难以训练的退化问题。",
-            "残差连接的出现是为了什么？",
-            "解决深层网络难以训练的退化问题",
-        ),
-        ("为了加快查询速度,数据库设计了索引。", "设计索引是为了什么？", "加快查询速度"),
-        (
             "目标检测要解决的是在图像中找出物体的类别和位置。",
             "目标检测要解决的是什么？",
             "在图像中找出物体的类别和位置",
@@ -46,19 +35,18 @@ def test_what_a_note_says_of_a_thing_is_asked_for_by_name(asked: Asked, note: st
 
 
 def test_an_aspect_of_the_thing_just_named_is_asked_with_its_name(asked: Asked) -> None:
-    note = "布隆过滤器用位数组判断元素是否存在。缺点是存在误判而且不能删除元素。"
-    assert asked(attribute, note) == [("布隆过滤器的缺点是什么？", "存在误判而且不能删除元素")]
+    note = "布隆过滤器用位数组判断元素是否存在。优点是占用的空间远小于哈希表。"
+    assert asked(attribute, note) == [("布隆过滤器的优点是什么？", "占用的空间远小于哈希表")]
 
 
 @pytest.mark.parametrize(
     "note",
     [
         pytest.param("快速排序的优点是非常优雅。", id="an opinion"),
-        pytest.param("K-Means 的缺点是否严重取决于数据。", id="whether"),
-        pytest.param("它的缺点是收敛很慢而且不稳定。", id="a pronoun without its noun"),
-        pytest.param("为了减少过拟合,我们采用了 Dropout。", id="what the authors did"),
+        pytest.param("K-Means 的优势是否明显取决于数据。", id="whether"),
+        pytest.param("它的优点是收敛很快而且不会震荡。", id="a pronoun without its noun"),
         pytest.param("LRU 的思想如下图所示。", id="points to a figure"),
-        pytest.param("Transformer 的问题是什么?", id="a question"),
+        pytest.param("Transformer 的特点是什么?", id="a question"),
         pytest.param("Adam 的优势是能够...", id="cut"),
         pytest.param("Adam 的优势是快。", id="too little to know"),
     ],

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from study.cards import MOST, choose, make
+from study.cards import FEWEST, MOST, choose, from_catalogue, make
 from study.cards.draft import Source
-from study.cards.rules import broken
+from study.cards.rules import CATALOGUE, broken
+from study.cards.typeset import typeset
+from study.catalog import Catalog
 from study.ids import fold
 from study.model import Card, Entry, Passage
 
@@ -150,3 +154,119 @@ def test_the_cards_do_not_depend_on_the_order_of_the_notes(order: Sequence[int],
         return set(choose([card for place in places for card in made(NOTES[place], f"e{place}")]))
 
     assert cards(order) == cards(range(len(NOTES)))
+
+
+def _answers(cards: Iterable[Card]) -> list[str]:
+    """Give what each card asks for: the back, or what a cloze hides, without punctuation."""
+    hidden = (" ".join(re.findall(r"\{\{c\d+::(.*?)\}\}", card.front)) or card.back for card in cards)
+    return ["".join(filter(str.isalnum, fold(answer))) for answer in hidden]
+
+
+TALK = (
+    "这次课程讲了布隆过滤器、红黑树和哈希表,很有收获。",
+    "周末翻了随机森林、决策树和支持向量机的笔记。",
+    "面试前把死锁、信号量和互斥锁又看了一遍。",
+)
+
+
+@pytest.mark.parametrize("note", [*NOTES, *TALK, LONG])
+def test_no_answer_of_an_entry_equals_another_s(made: MadeOf, note: str) -> None:
+    answers = _answers(card for card, _ in made(note))
+    assert "" not in answers
+    assert len(set(answers)) == len(answers)
+
+
+@pytest.mark.parametrize("note", TALK)
+def test_an_entry_that_says_little_gets_cards_from_the_catalogue(made: MadeOf, known: Catalog, note: str) -> None:
+    cards = choose(made(note))
+    assert len(cards) == FEWEST
+    glosses = {typeset(concept.gloss).rstrip("。") for concept in known.concepts.values()}
+    assert {card.kind for card in cards} == {"definition"}
+    assert all(from_catalogue(card) and card.back.removesuffix(CATALOGUE) in glosses for card in cards)
+    assert all(card.quote in note for card in cards)
+
+
+def test_the_catalogue_gives_no_more_than_an_entry_lacks(made: MadeOf) -> None:
+    many = "这次课程讲了布隆过滤器、红黑树、二叉树、哈希表和并查集,很有收获。"
+    assert len(choose(made(many))) == FEWEST
+    one = "红黑树是一种自平衡的二叉查找树。布隆过滤器、哈希表和并查集下次再看。"
+    assert [from_catalogue(card) for card in choose(made(one))] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "note", [LONG, "Redis 是一个基于内存的键值数据库。Kafka 是一个分布式消息系统。TCP 是一种面向连接的协议。"]
+)
+def test_an_entry_that_says_enough_gets_none_from_the_catalogue(made: MadeOf, note: str) -> None:
+    cards = choose(made(note))
+    assert len(cards) >= FEWEST
+    assert not any(from_catalogue(card) for card in cards)
+
+
+def test_an_english_entry_gets_no_chinese_cards_from_the_catalogue(made: MadeOf) -> None:
+    cards = choose(made("Dropout is a regularization method that randomly drops units during training."))
+    assert [(card.front, from_catalogue(card)) for card in cards] == [("What is Dropout?", False)]
+
+
+def test_what_a_note_says_comes_before_what_the_catalogue_says(made: MadeOf) -> None:
+    says, talks = made("红黑树是一种自平衡的二叉查找树。", "b"), made(TALK[0], "a")
+    for order in ([*says, *talks], [*talks, *says]):
+        asking = [card for card in choose(order) if card.front == "红黑树是什么？"]
+        assert [(card.back, card.entry, card.also) for card in asking] == [("自平衡的二叉查找树", "b", ())]
+
+
+def test_the_definitions_of_other_notes_are_told_beside_the_best(made: MadeOf) -> None:
+    notes = {
+        "a": "红黑树是一种自平衡的二叉查找树。",
+        "b": "红黑树是一种用颜色位保持平衡的二叉查找树。",
+        "c": "总之,红黑树是一种最坏情况下也很矮的查找树。",
+    }
+    cards = choose([card for entry, note in notes.items() for card in made(note, entry)])
+    [best] = [card for card in cards if card.front == "红黑树是什么？"]
+    assert (best.entry, best.back) == ("a", "自平衡的二叉查找树")
+    assert [(other.entry, other.quote) for other in best.also] == [
+        ("b", "红黑树是一种用颜色位保持平衡的二叉查找树。"),
+        ("c", "红黑树是一种最坏情况下也很矮的查找树。"),
+    ]
+    assert [notes[other.entry][other.start : other.end] for other in best.also] == [other.quote for other in best.also]
+
+
+CARD = Card("i", "definition", "t", "红黑树", "红黑树是什么？", "自平衡的二叉查找树", "a", "红黑树是查找树", 0, 7)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(CARD, back="带颜色的树"),
+        replace(CARD, entry="b", kind="attribute"),
+        replace(CARD, entry="b", back=f"带颜色的树{CATALOGUE}"),
+    ],
+)
+def test_only_a_definition_by_another_note_is_told_beside_the_best(other: Card) -> None:
+    assert choose([(CARD, 2.0), (other, 1.0)]) == (CARD,)
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"), [(3.0, "B"), (1.0, "A")]
+)  # the card of the second note weighs less or more than that of the first
+def test_of_cards_with_one_id_or_one_front_the_weightier_stays(weight: float, expected: str) -> None:
+    one = replace(CARD, back="A")
+    for other in (
+        replace(CARD, entry="b", back="B"),
+        replace(CARD, id="j", entry="b", back="B", front="红黑树是什么?"),
+    ):
+        for order in ([(one, 2.0), (other, weight)], [(other, weight), (one, 2.0)]):
+            assert [(card.back, [reference.entry for reference in card.also]) for card in choose(order)] == [
+                (expected, ["a" if expected == "B" else "b"])
+            ]
+
+
+def test_of_nearly_the_same_fronts_of_a_topic_the_weightier_stays() -> None:
+    one = replace(CARD, front="TCP 建立连接的三次握手有哪些步骤？")
+    other = replace(CARD, id="j", entry="b", front="TCP 建立连接的三次握手有哪几步骤？")
+    assert [card.id for card in choose([(one, 1.0), (other, 2.0)])] == ["j"]
+    assert [card.id for card in choose([(one, 1.0), (replace(other, topic="u"), 2.0)])] == ["i", "j"]
+
+
+def test_a_weightier_card_from_the_catalogue_gives_way_to_a_note_s() -> None:
+    other = replace(CARD, entry="b", back=f"带颜色的树{CATALOGUE}")
+    assert choose([(other, 9.0), (CARD, 1.0)]) == (CARD,)

@@ -15,21 +15,21 @@ from tests.cards.conftest import Asked
             "域名系统(Domain Name System, DNS)把域名解析为 IP 地址。",
             [
                 ("DNS 的全称是什么？", "Domain Name System（域名系统）"),
-                ("域名系统（Domain Name System）的缩写是什么？", "DNS"),
+                ("域名系统的英文缩写是什么？", "DNS（Domain Name System）"),
             ],
         ),
         (
             "CPU(Central Processing Unit,中央处理器)执行指令。",
             [
                 ("CPU 的全称是什么？", "Central Processing Unit（中央处理器）"),
-                ("中央处理器（Central Processing Unit）的缩写是什么？", "CPU"),
+                ("中央处理器的英文缩写是什么？", "CPU（Central Processing Unit）"),
             ],
         ),
         (
-            "循环神经网络(Recurrent Neural Network,简称RNN)处理序列。",
+            "CNN(Convolutional Neural Network,卷积神经网络)处理图像。",
             [
-                ("RNN 的全称是什么？", "Recurrent Neural Network（循环神经网络）"),
-                ("循环神经网络（Recurrent Neural Network）的缩写是什么？", "RNN"),
+                ("CNN 的全称是什么？", "Convolutional Neural Network（卷积神经网络）"),
+                ("卷积神经网络的英文缩写是什么？", "CNN（Convolutional Neural Network）"),
             ],
         ),
         ("LRU (Least Recently Used) 是一种缓存淘汰策略。", [("LRU 的全称是什么？", "Least Recently Used")]),
@@ -42,6 +42,30 @@ def test_a_bracket_that_spells_an_abbreviation_out_is_asked_for(
     asked: Asked, note: str, cards: list[tuple[str, str]]
 ) -> None:
     assert asked(full_name, note) == cards
+
+
+def test_the_full_name_in_a_bracket_that_says_which_is_short_is_whole(asked: Asked) -> None:
+    cards = asked(full_name, "循环神经网络(Recurrent Neural Network,简称RNN)处理序列。")
+    assert ("RNN 的全称是什么？", "Recurrent Neural Network（循环神经网络）") in cards
+    assert ("循环神经网络的英文缩写是什么？", "RNN（Recurrent Neural Network）") in cards
+
+
+@pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
+        ("SVM 的全称是 Support Vector Machine。", "SVM 的全称是什么？", "Support Vector Machine"),
+        ("支持向量机,简称 SVM,寻找间隔最大的超平面。", "SVM 的全称是什么？", "支持向量机"),
+        (
+            "SVM (Support Vector Machine) separates classes by the widest margin.",
+            "What does SVM stand for?",
+            "Support Vector Machine",
+        ),
+    ],
+)
+def test_a_full_name_is_read_outside_brackets_and_in_english_too(
+    asked: Asked, note: str, front: str, back: str
+) -> None:
+    assert asked(full_name, note) == [(front, back)]
 
 
 def test_the_verb_before_a_chinese_name_is_no_part_of_it(asked: Asked) -> None:

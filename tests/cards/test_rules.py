@@ -6,18 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from study.cards.rules import RULES, broken
+from study.cards.rules import CATALOGUE, RULES, alike, broken, from_catalogue
 from study.model import Card
 
-GOOD = Card("id", "definition", "t", "红黑树", "红黑树是什么？", "自平衡的二叉查找树", "e", "红黑树是…", 0, 6)
+GOOD = Card(
+    "id", "definition", "t", "红黑树", "红黑树是什么？", "自平衡的二叉查找树", "e", "红黑树是自平衡的二叉查找树", 0, 13
+)
 
 
 def _cloze(front: str) -> Card:
-    return replace(GOOD, kind="cloze", front=front, back="")
+    return replace(GOOD, kind="cloze", front=front, back="", quote=front)
 
 
-def _with(front: str = GOOD.front, back: str = GOOD.back, kind: str = "attribute") -> Card:
-    return replace(GOOD, kind=kind, front=front, back=back)
+def _with(front: str = GOOD.front, back: str = GOOD.back, kind: str = "attribute", quote: str | None = None) -> Card:
+    return replace(GOOD, kind=kind, front=front, back=back, quote=back if quote is None else quote)
 
 
 CASES = {
@@ -82,6 +84,37 @@ CASES = {
         [_with(back="红黑树", kind="definition"), _with(back="“红黑树”。", kind="definition")],
         [_with(back="红黑树", kind="attribute"), GOOD],
     ),
+    "too many": (
+        [_with(back=joint.join("甲乙丙丁戊己庚辛"), kind="enumeration") for joint in ("；", " → ")],
+        [
+            _with(back="；".join("甲乙丙丁戊己庚"), kind="enumeration"),
+            _with(back="；".join("甲乙丙丁戊己庚辛"), kind="attribute"),
+        ],
+    ),
+    "no subject": (
+        [
+            _with(front=front)
+            for front in ("是什么？", "有哪三种？", "模型是什么？", "主要的方法有哪些？", "What is the algorithm?")
+        ],
+        [_with(front=front) for front in ("堆有哪几种？", "What is TCP?", "红黑树的主要方法有哪些？")]
+        + [_cloze("{{c1::红黑树}}。")],
+    ),
+    "ungrounded": (
+        [
+            _with(back="二叉查找树", quote="红黑树是平衡树"),
+            _with(back="AVL", quote="红黑树是平衡树"),
+            _with(back="Redis 集群", quote="Kafka 集群"),
+            replace(_cloze("红黑树是{{c1::哈希表}}。"), quote="红黑树是平衡树。"),
+        ],
+        [
+            GOOD,
+            _with(back="平衡的树", quote="红黑树是平衡树"),
+            _with(back="Actor-Critic", quote="ActorCritic 算法"),
+            _with(back="平衡树", quote=""),
+            _with(back=f"平衡树{CATALOGUE}", quote="红黑树很快"),
+            replace(_cloze("红黑树是{{c1::平衡树}}，不是哈希表。"), quote="红黑树是平衡树"),
+        ],
+    ),
 }
 
 
@@ -112,8 +145,135 @@ def test_a_card_that_only_looks_like_a_breach_is_left_alone(rule: str, card: Car
             (("cut", "the answer breaks off"), ("points outside", "`它` points outside the card; name what is meant")),
         ),
         (_with(back="平衡树）"), (("unbalanced", "`（` and `）` do not match"),)),
+        (
+            _with(back="；".join("甲乙丙丁戊己庚辛"), kind="enumeration"),
+            (("too many", "8 items, 7 are allowed"),),
+        ),
+        (_with(front="有哪些？"), (("no subject", "the front names no subject"),)),
+        (
+            _with(back="二叉树", quote="平衡树"),
+            (("ungrounded", "`二叉树` does not stand in the quote (`二`)"),),
+        ),
+        (_with(back="AVL", quote="平衡树"), (("ungrounded", "`AVL` does not stand in the quote"),)),
         (_with(back="似乎平衡"), (("opinion", "`似乎` is an opinion, nothing to know"),)),
     ],
 )
 def test_what_is_wrong_is_said_in_words(card: Card, faults: tuple[tuple[str, str], ...]) -> None:
     assert broken(card) == faults
+
+
+def _fronts(*fronts: str, topics: str = "") -> list[Card]:
+    return [replace(GOOD, id=str(at), front=front, topic=topics[at : at + 1] or "t") for at, front in enumerate(fronts)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "back", "wrong"),
+    [
+        ("enumeration", "；".join("一二三四五六七八九"), "9 items, 7 are allowed"),
+        ("enumeration", " → ".join("一二三四五六七八"), "8 items, 7 are allowed"),
+        ("enumeration", " → ".join("一二三四五六七"), ""),
+        ("enumeration", "、".join("一二三四五六七八"), ""),
+        ("definition", "；".join("一二三四五六七八"), ""),
+    ],
+)
+def test_only_the_items_of_an_enumeration_are_counted(kind: str, back: str, wrong: str) -> None:
+    assert RULES["too many"](_with(back=back, kind=kind)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("front", "names"),
+    [
+        ("有哪些？", False),
+        ("主要有哪几种？", False),
+        ("为什么？", False),
+        ("算法是什么？", False),
+        ("优点有哪些？", False),
+        ("全称是什么？", False),
+        ("What is the model?", False),
+        ("What are the?", False),
+        ("锁是什么？", True),
+        ("C 是什么？", True),
+        ("什么是红黑树？", True),
+        ("TCP 为什么要三次握手？", True),
+        ("红黑树有哪些优点？", True),
+        ("What is a heap?", True),
+    ],
+)
+def test_a_front_names_a_subject_where_more_stands_in_it_than_asking_and_a_general_noun(
+    front: str, names: bool
+) -> None:
+    assert RULES["no subject"](_with(front=front)) == ("" if names else "the front names no subject")
+
+
+QUOTE = "红黑树是一种自平衡的二叉查找树,由 Rudolf Bayer 发明,训练集是 LAION5B。"
+
+
+@pytest.mark.parametrize(
+    ("back", "wrong"),
+    [
+        ("自平衡的二叉查找树", ""),
+        ("自平衡，二叉查找树；Rudolf Bayer", ""),
+        ("二叉查找树和 Rudolf Bayer", ""),
+        ("rudolf bayer", ""),
+        ("LAION-5B", ""),
+        ("自平衡的哈希表", "`自平衡的哈希表` does not stand in the quote (`哈`)"),
+        ("Donald Knuth", "`Donald Knuth` does not stand in the quote"),
+        ("CIFAR-10", "`CIFAR-10` does not stand in the quote"),
+        ("Rudolf Bayer 和队列", "`和队列` does not stand in the quote (`队`)"),
+        (f"带颜色的队列{CATALOGUE}", ""),
+    ],
+)
+def test_an_answer_stands_in_its_quote_unless_it_is_the_catalogue_s(back: str, wrong: str) -> None:
+    assert RULES["ungrounded"](_with(back=back, quote=QUOTE)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("front", "is_grounded"),
+    [
+        ("红黑树是{{c1::二叉查找树}}。", True),
+        ("队列{{c1::由 Rudolf Bayer 发明}}。", True),
+        ("红黑树是{{c1::队列}}。", False),
+        ("{{c1::红黑树}}由 {{c2::Donald Knuth}} 发明。", False),
+    ],
+)
+def test_of_a_cloze_what_is_hidden_stands_in_the_quote(front: str, is_grounded: bool) -> None:
+    assert (RULES["ungrounded"](replace(_cloze(front), quote=QUOTE)) == "") is is_grounded
+
+
+def test_a_card_that_the_learner_wrote_needs_no_quote() -> None:
+    assert RULES["ungrounded"](_with(back="队列", quote="")) == ""
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [
+        (f"带颜色的树{CATALOGUE}", True),
+        (CATALOGUE, True),
+        (f"{CATALOGUE}带颜色的树", False),
+        ("带颜色的树（目录）", False),
+        ("", False),
+    ],
+)
+def test_an_answer_is_from_the_catalogue_where_it_ends_by_saying_so(back: str, expected: bool) -> None:
+    assert from_catalogue(_with(back=back)) is expected
+
+
+@pytest.mark.parametrize(
+    ("fronts", "topics", "pairs"),
+    [
+        (("红黑树是什么？", "红黑树 是什么?", "堆是什么？"), "", [("1", "0")]),
+        (("B-Tree 是什么？", "b tree 是什么？"), "", [("1", "0")]),
+        (("TCP 建立连接的三次握手有哪些步骤？", "TCP 建立连接的三次握手有哪几步骤？"), "", [("1", "0")]),
+        (("堆是什么？", "堆是什么？", "堆是什么？"), "", [("1", "0"), ("2", "0"), ("2", "1")]),
+        (("堆是什么？", "栈是什么？", "堆是什么？"), "aba", [("2", "0")]),
+        (("堆是什么？", "堆是什么？"), "ab", []),
+        (("TCP 是什么？", "UDP 是什么？"), "", []),
+        (("红黑树有哪些性质？", "红黑树有哪些操作？"), "", []),
+        (("HTTP/1 建立连接时要握手几次，耗时多久？", "HTTP/2 建立连接时要握手几次，耗时多久？"), "", []),
+        ((), "", []),
+    ],
+)
+def test_fronts_of_a_topic_that_ask_nearly_the_same_are_found_the_later_first(
+    fronts: tuple[str, ...], topics: str, pairs: list[tuple[str, str]]
+) -> None:
+    assert [(card.id, other.id) for card, other in alike(_fronts(*fronts, topics=topics))] == pairs

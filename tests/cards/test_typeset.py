@@ -133,3 +133,45 @@ def test_only_the_concepts_inside_the_piece_are_spelled_anew(known: Catalog) -> 
 )
 def test_the_final_punctuation_goes_and_a_question_mark_stays(text: str, expected: str) -> None:
     assert without_full_stop(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Endtoend 训练", "End-to-end 训练"),
+        ("endtoend", "end-to-end"),
+        ("facetoface 会议", "face-to-face 会议"),
+        ("用LAION5B训练", "用 LAION-5B 训练"),
+        ("LAION400M", "LAION-400M"),
+        ("Llama2.7B", "Llama-2.7B"),
+        ("Flowbased 模型", "Flow-based 模型"),
+        ("TokenFree", "Token-Free"),
+        ("eventdriven 架构", "event-driven 架构"),
+        ("HighResolution 图像", "High-Resolution 图像"),
+        ("highdimensional", "high-dimensional"),
+        ("onestage 检测器", "one-stage 检测器"),
+        ("selfattention 与 crossentropy", "self-attention 与 cross-entropy"),
+        ("SelfAttention", "Self-Attention"),
+        ("fewshot 或 zeroshot", "few-shot 或 zero-shot"),
+        ("Finetuned", "Fine-tuned"),
+        ("largescale", "large-scale"),
+        ("coarsegrained", "coarse-grained"),
+    ],
+)
+def test_the_hyphen_of_a_compound_whose_shape_is_certain_comes_back(text: str, expected: str) -> None:
+    assert typeset(text) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TensorFlow", "HashMap", "PyTorch", "JavaScript", "PostgreSQL", "GPT4", "Python3", "LSTM2", "H264", "IPv4",
+        "ResNet50", "MySQL8", "MP3", "7B", "ab5B",
+        "End-to-end", "LAION-5B", "one-stage", "self-attention", "High-Resolution",
+        "clockwise", "otherwise", "likewise", "unaware", "unbiased", "carefree", "tomato", "overhead", "highlight",
+        "selfless", "lowercase", "somehow", "multitask",
+    ],
+)  # fmt: skip
+def test_a_name_that_has_lost_no_hyphen_stays(name: str) -> None:
+    assert typeset(name) == name
+    assert typeset(f"用 {name} 训练") == f"用 {name} 训练"

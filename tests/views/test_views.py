@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from study.model import Card, Entry, Need, StudiedEntry, Study, Term, Topic, Track
+from study.model import Card, Entry, Need, Reference, StudiedEntry, Study, Term, Topic, Track
 from study.views import document, markdown, terminal
 
 NET = Track("net", "Networks", "计算机网络")
@@ -176,7 +176,10 @@ def test_a_need_that_the_printed_part_of_a_plan_lacks_is_left_out_of_the_table()
     assert "数据包" not in "\n".join(_table((TCP,)))
 
 
-CARD = Card("c1", "definition", "tcp", "TCP", "TCP 是什么？", "<b>协议</b>", "e1", "TCP 是协议", 0, 7)
+CARD = Card(
+    "c1", "definition", "tcp", "TCP", "TCP 是什么？", "<b>协议</b>", "e1", "TCP 是协议", 0, 7,
+    also=(Reference("e2", "TCP 可靠", 3, 9),),
+)  # fmt: skip
 STUDY = Study(
     (
         StudiedEntry(
@@ -231,6 +234,7 @@ def test_a_card_in_the_json_document_holds_the_keys_of_the_contract_unescaped() 
         "start": 0,
         "end": 7,
         "edited": False,
+        "also": [{"entry": "e2", "quote": "TCP 可靠", "start": 3, "end": 9}],
     }
 
 

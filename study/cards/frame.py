@@ -1,0 +1,82 @@
+"""Frame: what a card shows around its question and answer, from its note, its topic and the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from study.cards.rules import from_catalogue
+from study.ids import fold, letters
+from study.model import Card, Entry, Frame, Topic
+
+_AROUND = 48  # characters of the note on either side of the quote that are shown at most
+_OPENING = 36  # characters of a note that are enough to know it by
+_ORNAMENT = re.compile(r"^[^\w(（《“]+")  # an emoji that leads the note
+_ENDS = re.compile("[。！？!?]")
+
+
+def frame(
+    card: Card, topic: Topic, entries: Mapping[str, Entry], glosses: Mapping[str, str], names: Mapping[str, str]
+) -> Frame:
+    """Make the frame of a card.
+
+    Args:
+        card: the card.
+        topic: the topic of its deck.
+        entries: by id.
+        glosses: for the name of a term that the notes mention and never define, what the catalogue says of it.
+        names: for a topic's id its name.
+    """
+    entry = entries.get(card.entry)
+    before, after = around(entry.text, card.start, card.end) if entry else ("", "")
+    is_on_topic = fold(card.term) in {fold(name) for name in (topic.name, *topic.aliases)}
+    gloss = glosses.get(card.term, "") if not from_catalogue(card) else ""
+    return Frame(
+        hint=_hint(card, topic),
+        before=before,
+        after=after,
+        source=source(entry) if entry else "",
+        gloss=f"{card.term}：{gloss}" if gloss else "",
+        needs=tuple(names[need.topic] for need in topic.needs if need.topic in names) if is_on_topic else (),
+        also=tuple(
+            f"{reference.quote}（{source(entries[reference.entry])}）"
+            for reference in card.also
+            if reference.entry in entries
+        ),
+    )
+
+
+def _hint(card: Card, topic: Topic) -> str:
+    """Name field and topic, without the topic where it is the answer."""
+    hidden = re.findall(r"\{\{c\d+::(.*?)\}\}", card.front) or [card.back]
+    names = [fold(name) for name in (topic.name, *topic.aliases) if len(name) > 1]
+    front = fold(re.sub(r"\{\{c\d+::(.*?)\}\}", "", card.front))
+    is_answer = any(name in fold(answer) and name not in front for name in names for answer in hidden)
+    return topic.track.zh if is_answer else f"{topic.track.zh} · {topic.name}"
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give the words of the note's sentence in front of the quote ``text[start:end]`` and those behind it."""
+    before = text[max(0, start - _AROUND) : start]
+    breaks = [match.end() for match in _ENDS.finditer(before)]
+    if breaks:
+        before = before[breaks[-1] :]
+    elif start > _AROUND:
+        before = f"…{before}"
+    else:
+        before = _ORNAMENT.sub("", before)
+    after = text[end : end + _AROUND]
+    stop = _ENDS.search(after)
+    if _ENDS.search(text[max(start, end - 1) : end]):
+        after = ""
+    elif stop:
+        after = after[: stop.end()]
+    elif end + _AROUND < len(text):
+        after = after.rstrip(".…") + "…"
+    return before, after
+
+
+def source(entry: Entry) -> str:
+    """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
+    words = " ".join(word for word in entry.text.split() if letters(word) and "://" not in word)
+    return words if len(words) <= _OPENING else words[:_OPENING] + "…"

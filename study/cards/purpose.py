@@ -1,0 +1,136 @@
+"""Purpose: why is it so, what is it for? From `B 以确保 A`, `为了 A,B`, `因为 A,所以 B`, `X 用来 A`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from study.cards.contrast import opening
+from study.cards.draft import Draft, Source, is_english, shown
+from study.cards.statement import LONGEST, Statement, split
+from study.cards.typeset import spell, typeset, without_full_stop
+from study.ids import fold
+from study.model import Term
+from study.words import DEPENDENT, points_outside
+
+_GOAL = (
+    r"(?:更好地|有效地?|进一步|显著|大幅)?(?:确保|保证|避免|防止|提高|提升|降低|减少|实现|获得|获取|达到|增强|适应|支持|加快|加速|缓解|消除|"
+    r"满足|保持|扩大|缩短|节省|节约|改善|优化|简化|解决|应对|加强|覆盖|充分利用|捕捉|区分|评估|衡量|完成|换取|便于|方便)"
+)
+_SO_AS_TO = re.compile(
+    rf"(?P<deed>[^，]{{4,40}}?)，?(?:来|以便|以期|(?<![可得难予所足加])以|从而|用于|用来|借此)(?P<goal>{_GOAL}.+)"
+)
+_MADE_FOR = re.compile(
+    r"为了(?P<goal>.{4,100}?)，(?:[^，]{0,6}?)(?P<verb>提出|设计|引入|采用|使用|发明)(?:了|出)?(?P<many>越来越多的|各种各样的|许多|多种)?(?P<thing>[^，]{2,24})(?:，.*)?"
+)
+_FOR = re.compile(r"为了?(?P<goal>[^，]{4,60}?)，(?P<deed>[^，]{4,60})(?:，.*)?")
+_BORN_FOR = re.compile(r"的(?P<what>诞生|出现|提出|引入|设计)(?:就|主要|正)?是为了?(?P<goal>.{4,})")
+_USED_FOR = re.compile(
+    r"(?:可以?|通常|一般|主要|常常?|也|被|还|就|广泛)*(?P<verb>用来|用于|旨在|适用于|应用于|是为了|是用来|是用于)(?P<goal>.{4,})"
+)
+_DEFINES = re.compile(r"[^，]*是(?:用来|用于)[^，]*的[^，的]{1,12}(?:，.*)?")
+_BECAUSE = re.compile(
+    r"(?P<fact>[^，]{4,40}?)，?(?:是因为|的原因(?:就|主要)?是|原因在于|原因是|是由于)，?(?P<cause>.{5,})"
+)
+_THEREFORE = re.compile(
+    r"(?:由于|因为)?(?P<cause>.{5,90}?)，(?:因此|所以|因而|故|于是)(?P<fact>[^，]{4,30}(?:，[^，]{2,20})?)"
+)
+_SAYS_MORE = re.compile("对|不|会|能|可以|无法|需要|必须|只能|难以")
+_NO_FACT = re.compile("什么|如何|重要|关键|想着|想到|倾向|这|本文")
+_NO_CAUSE = re.compile(r"^(?:[与和][^，]*不同|如果|若|当|在[^，]*[中下时里上]$|然后|再|首先|虽然|尽管)")
+
+
+def make(source: Source) -> Iterator[Draft]:
+    """Make purpose cards of an entry."""
+    yield from _items(source)
+    for number, statement in enumerate(source.statements):
+        if is_english(statement.text):
+            continue
+        for draft in (_made_for(source, statement), _because(source, statement), *_of_subject(statement, number)):
+            if draft:
+                yield draft
+
+
+def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
+    term, name = statement.subject, shown(statement)
+    if term is None:
+        return
+    if match := _BORN_FOR.fullmatch(statement.predicate):
+        front = typeset(f"{name} 的{match['what']}是为了什么？")
+        yield _draft(term, "为了", front, match["goal"], statement, 8.0 - 0.1 * number)
+    elif (match := _USED_FOR.fullmatch(statement.predicate)) and not _DEFINES.fullmatch(statement.predicate):
+        asked = "用来做什么" if "用" in match["verb"] else "的目的是什么"
+        asked = "适用于什么" if match["verb"] == "适用于" else asked
+        yield _draft(
+            term, "用途", typeset(f"{statement.scope}{name} {asked}？"), match["goal"], statement, 8.2 - 0.1 * number
+        )
+    elif match := _SO_AS_TO.fullmatch(statement.predicate):
+        deed = match["deed"].rstrip("，")
+        if not re.match(r"[是的：（]|可以|能", deed):
+            front = typeset(f"{statement.scope}{name} {deed}，目的是什么？")
+            yield _draft(term, fold(deed), front, match["goal"], statement, 6.2 - 0.1 * number)
+
+
+def _made_for(source: Source, statement: Statement) -> Draft | None:
+    """Ask what for: `为了缓解梯度消失,设计了 RNN cell` → `设计 RNN cell 是为了什么？`."""
+    match = _MADE_FOR.fullmatch(statement.text)
+    if match:
+        thing = re.sub(r"的?(?:方法|算法|技术)$", "", match["thing"])
+        term = _named(source, thing)
+        many = (match["many"] or "").replace("越来越多的", "")
+        front = typeset(f"{match['verb']}{many}{thing}是为了什么？")
+        return _draft(term, "为了", front, match["goal"], statement, 7.5) if term else None
+    match = _FOR.fullmatch(statement.text)
+    term = _named(source, match["deed"]) if match else None
+    if not match or not term or re.match(r"(?:此|什么)", match["goal"]):
+        return None
+    return _draft(term, fold(match["deed"]), typeset(f"{match['deed']}是为了什么？"), match["goal"], statement, 6.8)
+
+
+def _because(source: Source, statement: Statement) -> Draft | None:
+    match = _BECAUSE.fullmatch(statement.text) or _THEREFORE.fullmatch(statement.text)
+    if not match:
+        return None
+    fact, cause = re.sub("之所以|^它们?", "", match["fact"]).strip(), match["cause"].strip()
+    own = opening(source, fact)
+    term = own[0] if own else None
+    if statement.subject and statement.shown in fact:
+        term = statement.subject
+    elif own is None and statement.subject and statement.text.startswith(statement.shown):
+        term, fact = statement.subject, f"{shown(statement)} {fact}"
+    elif own is None and _SAYS_MORE.match(fact) and (actor := opening(source, cause)):
+        term, fact = actor[0], f"{actor[1]} {fact}"
+    if term is None or _NO_CAUSE.match(cause) or _NO_FACT.search(fact):
+        return None
+    return _draft(term, fold(fact), typeset(f"为什么{fact}？"), cause, statement, 8.4)
+
+
+def _items(source: Source) -> Iterator[Draft]:
+    """Ask for the aim that an item of a list about a term states: `对 QK 做归一化以确保训练稳定`."""
+    text, mentions = source.passage.entry.text, source.passage.mentions
+    for listing in source.passage.listings:
+        lead = typeset(spell(text, listing.lead.start, listing.lead.end, mentions))
+        term = next(
+            (t for t in source.terms if any(fold(lead).startswith(fold(name)) for name in (t.name, *t.aliases))), None
+        )
+        for item in listing.items if term else ():
+            match = _SO_AS_TO.fullmatch(without_full_stop(typeset(spell(text, item.start, item.end, mentions))))
+            if term and match and not points_outside(match.group()) and "：" not in match["deed"]:
+                front = typeset(f"{term.name} 为什么{match['deed']}？")
+                yield Draft("purpose", term, (fold(match["deed"]),), front, match["goal"], item.start, item.end, 7.8)
+
+
+def _named(source: Source, text: str) -> Term | None:
+    """Find the best key term that a text names."""
+    folded = fold(text)
+    return next((t for t in source.terms if any(len(n) > 1 and fold(n) in folded for n in (t.name, *t.aliases))), None)
+
+
+def _draft(term: Term, about: str, front: str, back: str, statement: Statement, weight: float) -> Draft | None:
+    kept = split(re.sub(r"的?(?:条件|前提|情况|基础)下$", "", back.strip()))
+    while len(kept) > 1 and (DEPENDENT.search(kept[-1]) or sum(map(len, kept)) > LONGEST - len(kept)):
+        kept = kept[:-1]
+    answer = "，".join(kept)
+    if len(answer) < 4 or points_outside(answer):
+        return None
+    return Draft("purpose", term, (about,), front, answer, statement.start, statement.end, weight)

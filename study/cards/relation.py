@@ -1,0 +1,86 @@
+"""Relation: what is it part of, based on, a variant of? From `X 是 Y 的一部分`, `X 基于 Y`, `X 属于 Y`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from study.cards.draft import Draft, Source, is_english, shown
+from study.cards.statement import Statement
+from study.cards.typeset import typeset
+from study.ids import fold
+from study.model import Term
+from study.words import GENERIC_NOUNS
+
+_ROLE = (
+    r"一部分|组成部分|子集|超集|变体|变种|特例|特殊情况|特殊形式|推广|扩展|延伸|改进(?:版本?)?|升级版?|简化(?:版本?)?|前身|后继|子类|父类|分支|"
+    r"具体实现|实现|极限(?:形式)?|离散形式|连续形式|竞争者|替代(?:品|方案)?|补充|基础|一种(?:类型|形式|实现|变体|特例|特殊情况)?|一类"
+)
+_ROLE_OF = re.compile(
+    rf"(?:就|仍|也|都|其实|本质上|仍然|实际上|可以?看[作成]|可以?视为|又|正)*(?:是|为)?(?P<other>[^，的是]{{2,24}}?)的(?:一个|一种)?"
+    rf"(?P<role>{_ROLE})(?:，.*)?"
+)
+_STILL = re.compile(
+    r"(?:本质上|实质上|归根结底)(?:仍然?|也|就|还)*(?:是|属于)(?:一[种类个])?(?P<other>[^，]{2,30})(?:，.*)?"
+)
+_FROM = re.compile(
+    r"(?:的(?:核心|思想|灵感|概念|名字|前身))?(?:主要|最早|也|都|就|便|其实)*(?P<how>来源于|源于|源自|起源于|来自于?|出自|脱胎于|受启发于|借鉴了|继承自|衍生自|建立在|构建在)(?P<other>[^，]{2,40}?)(?:这个工作|之上|的思想)?(?:，.*)?"
+)
+_DERIVED = re.compile(
+    r"(?:是)?(?:由|从|在)(?P<other>[^，]{2,30}?)(?:的?基础上)?(?P<how>发展|演变|演化|改进|扩展|衍生|推广|延伸|进化)(?:而来|得到|而成)的?(?:，.*)?"
+)
+_INSPIRED = re.compile(
+    r"(?:主要|是|也|都)*(?:受到?|从)(?P<other>[^，]{2,40}?)(?:的|中)?(?:启发|的?启示|(?:获得|得到|汲取)(?:了)?(?:灵感|启发))的?(?:，.*)?"
+)
+_BASED = re.compile(
+    r"(?:的[^，]{2,6})?(?:主要|都|是|也|其实)*基于(?P<other>[^，]{2,30}?)(?:实现|构建|开发|设计|训练|得到)?的?(?:，.*)?"
+)
+_BELONGS = re.compile(r"(?:也|都|均|可以?|就)*(?:属于|归入|归为|归类为|隶属于)(?P<other>[^，]{2,30})(?:，.*)?")
+
+
+def make(source: Source) -> Iterator[Draft]:
+    """Make relation cards of an entry."""
+    for number, statement in enumerate(source.statements):
+        if statement.subject is None or is_english(statement.text):
+            continue
+        draft = _relation(source, statement, statement.subject, 8.3 - 0.1 * number)
+        if draft:
+            yield draft
+
+
+def _relation(source: Source, statement: Statement, term: Term, weight: float) -> Draft | None:
+    name, predicate = shown(statement), statement.predicate
+    if (match := _ROLE_OF.fullmatch(predicate)) and _known(source, match["other"], term):
+        front = f"{name} 与 {match['other']} 是什么关系？"
+        back = f"{name} 是 {match['other']} 的{match['role']}"
+    elif match := _STILL.fullmatch(predicate):
+        front, back = f"{name} 本质上属于什么？", match["other"]
+    elif match := _DERIVED.fullmatch(predicate):
+        front, back = f"{name} 由什么{match['how']}而来？", match["other"]
+    elif match := _FROM.fullmatch(predicate):
+        part = re.match(r"的[^，]{2,2}", predicate)
+        above = "之上" if match["how"].endswith("在") else ""
+        front = f"{name}{' ' + part.group() if part else ' '}{match['how']}什么{above}？"
+        back = match["other"]
+    elif match := _INSPIRED.fullmatch(predicate):
+        front, back = f"{name} 受什么启发？", match["other"]
+    elif match := _BASED.fullmatch(predicate):
+        front, back = f"{name} 基于什么？", match["other"]
+    elif match := _BELONGS.fullmatch(predicate):
+        front, back = f"{name} 属于什么？", match["other"]
+    else:
+        return None
+    if fold(match["other"]) in GENERIC_NOUNS or len(fold(match["other"])) < 2 or fold(match["other"]) == fold(name):
+        return None
+    about = fold(match["other"])
+    end = statement.end_of(match["other"])
+    return Draft("relation", term, (about,), typeset(front), typeset(back), statement.start, end, weight)
+
+
+def _known(source: Source, name: str, term: Term) -> bool:
+    """A relation is worth a card between two key terms."""
+    folded = fold(name)
+    return any(
+        other is not term and any(fold(spelling) in folded for spelling in (other.name, *other.aliases))
+        for other in source.terms
+    )

@@ -1,0 +1,113 @@
+"""Gaps: what a cloze hides, so that what is asked for is the fact, whole and never the topic itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from study.cards import cloze
+from study.cards.draft import Source
+from study.ids import fold
+from tests.cards.conftest import Asked
+
+
+def hidden(cards: list[tuple[str, str]]) -> list[str]:
+    return [gap for front, _ in cards for gap in re.findall(r"\{\{c1::(.*?)\}\}", front)]
+
+
+LISTS = [
+    ("Transformer 使用编码器和解码器处理序列。", "编码器和解码器"),
+    ("Kafka 用分区和副本保证高可用。", "分区和副本"),
+    ("Docker 使用命名空间和 cgroups 隔离容器。", "命名空间和 cgroups"),
+    ("Adam 结合了动量法和 RMSProp。", "动量法和 RMSProp"),
+    ("MapReduce 把任务分为 Map 和 Reduce 两个阶段。", "Map 和 Reduce"),
+    ("在一个进程中，每个线程拥有独立的栈和程序计数器。", "独立的栈和程序计数器"),
+    ("CAP 定理涉及一致性、可用性和分区容错性。", "一致性、可用性和分区容错性"),
+]
+PHRASES = [
+    ("知识蒸馏让参数少得多的学生模型学习教师模型的软标签。", "教师模型的软标签"),
+    ("批归一化在每一步训练中都使用小批量的均值和方差。", "小批量的均值和方差"),
+    ("死锁的检测使用资源分配图。", "资源分配图"),
+    ("K-Means 使用欧氏距离衡量样本的相似度。", "欧氏距离"),
+    ("负载均衡器采用轮询策略分发请求。", "轮询策略"),
+    ("垃圾回收通过可达性分析找到存活对象。", "存活对象"),
+    ("卷积神经网络利用卷积核提取局部特征。", "局部特征"),
+    ("逻辑回归和线性回归都属于广义线性模型。", "广义线性模型"),
+    ("MySQL 的 InnoDB 引擎使用 B+ 树组织索引。", "B+ 树"),
+    ("HTTPS 在 TCP 之上使用 TLS/SSL 协议。", "TLS/SSL 协议"),
+]
+EXAMPLES = [
+    ("键值数据库如 Redis 把数据存储在内存中。", "内存"),
+    ("缓存淘汰使用最近最少使用策略,例如 Redis 的 LRU。", "最近最少使用策略"),
+]
+PLURALS = [
+    ("Random forests average the predictions of decision trees.", "decision trees"),
+    ("BERT is trained with masked language models on large corpora.", "masked language models"),
+    ("Kafka stores messages in partitions of a topic.", "partitions"),
+    ("Redis uses skip lists to keep sorted sets in order.", "skip lists"),
+    ("TCP uses sequence numbers to reorder packets.", "sequence numbers"),
+    ("Recurrent neural networks suffer from vanishing gradients.", "vanishing gradients"),
+]
+TITLES = [
+    ("GPT 的论文《Improving Language Understanding》介绍了预训练。", "预训练"),
+    (
+        "BERT 在论文《BERT: Pre-training of Deep Bidirectional Transformers》中使用掩码语言模型。",
+        "掩码语言模型",
+    ),
+]
+
+
+@pytest.mark.parametrize(("note", "gap"), LISTS)
+def test_a_coordinated_list_is_hidden_whole(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), PHRASES)
+def test_a_noun_phrase_is_hidden_whole(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), TITLES)
+def test_half_a_title_is_never_hidden(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), EXAMPLES)
+def test_the_fact_is_hidden_and_not_the_example_beside_it(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), PLURALS)
+def test_an_english_gap_holds_its_plural_s(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize("note", [note for note, _ in [*LISTS, *PHRASES, *TITLES, *EXAMPLES, *PLURALS]])
+def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
+    asked: Asked, source_of: Callable[[str], Source], note: str
+) -> None:
+    source = source_of(note)
+    ((front, _),) = asked(cloze, note)
+    (gap,) = hidden([(front, "")])
+    topic = (source.topic.name, *source.topic.aliases)
+    assert not any(fold(name) in fold(gap) for name in topic)
+    assert any(fold(name) in fold(front) for name in topic)
+    (statement, *_) = source.statements
+    assert front.rstrip("。.") == statement.text.replace(gap, f"{{{{c1::{gap}}}}}")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("梯度下降的收敛速度取决于学习率。", id="only the topic could be hidden"),
+        pytest.param("优化方法包括 SGD、Adam 和 RMSProp。", id="a list that holds the topic"),
+        pytest.param("负载均衡算法包括轮询、加权轮询和最少连接。", id="one word stands in two items of the list"),
+        pytest.param("一些数据库如 Redis 使用跳表。", id="the topic and an example"),
+        pytest.param("GAN 的论文是《Generative Adversarial Nets》。", id="only a title"),
+        pytest.param("训练红黑树。", id="too short"),
+    ],
+)
+def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:
+    assert asked(cloze, note) == []
