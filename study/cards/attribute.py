@@ -106,8 +106,7 @@ def _titles(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for heading in source.passage.headings:
         match = _MOST_TITLE.fullmatch(spell(text, heading.start, heading.end, mentions))
-        named = fold(match["what"]) if match else ""
-        term = next((t for t in source.terms if named in {fold(name) for name in (t.name, *t.aliases)}), None)
+        term = source.called(match["what"]) if match else None
         if match and term:
             front = typeset(f"{match['which']}是什么？")
             about = fold(match["which"])
@@ -152,10 +151,10 @@ def _items(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for listing in source.passage.listings:
         lead = typeset(spell(text, listing.lead.start, listing.lead.end, mentions))
-        opening = (t for t in source.terms if any(fold(lead).startswith(fold(name)) for name in (t.name, *t.aliases)))
-        term = next(opening, None)
-        if term is None:
+        opening = source.opening(lead)
+        if opening is None:
             continue
+        term = opening[0]
         for item in listing.items:
             match = _LABELLED.fullmatch(without_full_stop(typeset(spell(text, item.start, item.end, mentions))))
             if match and len(match["what"]) <= LONGEST and not points_outside(match["what"]):

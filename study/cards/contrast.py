@@ -43,8 +43,8 @@ def _turning(source: Source, statement: Statement) -> Iterator[Draft]:
     one = statement.subject and (statement.subject, statement.shown)
     while one is None and len(split(left)) > 1:
         left = "，".join(split(left)[1:])
-        one = opening(source, left)
-    other = opening(source, right)
+        one = source.opening(left)
+    other = source.opening(right)
     if not one or not other or one[0] is other[0]:
         return
     mine, theirs = left[len(one[1]) :].strip(), split(right)[0][len(other[1]) :].strip()
@@ -72,27 +72,14 @@ def _identity(term: Term) -> str:
     return term.concept.id if term.concept else fold(term.name)
 
 
-def opening(source: Source, text: str) -> tuple[Term, str] | None:
-    """Find the term that a clause opens with, and how it writes it."""
-    best: tuple[Term, str] | None = None
-    for term in source.terms:
-        for name in (term.name, *term.aliases):
-            match = re.match(rf"[“\"]?{re.escape(name)}[”\"]?(?:模型|方法|算法|系统)?", text, re.IGNORECASE)
-            if match and (best is None or len(match.group()) > len(best[1])):
-                best = term, match.group()
-    return best
-
-
 def _unlike(source: Source, statement: Statement) -> Iterator[Draft]:
     match = _UNLIKE.match(statement.text) or (
         (_UNLIKE_OF.match(statement.predicate) or _DIFFER.match(statement.predicate)) if statement.subject else None
     )
     if not match:
         return
-    known = {fold(name): term for term in source.terms for name in (term.name, *term.aliases)}
-    other = known.get(fold(match["other"]))
-    heading = known.get(fold(statement.heading))
-    mine = opening(source, match["rest"]) or (heading and (heading, "")) or (source.topic, "")
+    other, heading = source.called(match["other"]), source.called(statement.heading)
+    mine = source.opening(match["rest"]) or (heading and (heading, "")) or (source.topic, "")
     subject = mine[0] if match.re is _UNLIKE else statement.subject
     if not other or subject is None or other is subject:
         return

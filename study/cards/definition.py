@@ -82,7 +82,7 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
             continue
         for match in _THAT_IS.finditer(statement.text):
             one, other = match["one"], match["other"]
-            name = next((t for t in source.terms if any(fold(n) == fold(other) for n in (t.name, *t.aliases))), None)
+            name = source.called(other)
             if name and (said := re.search(r"(?:是|为)(?P<what>[^，是]{4,40})$", one)):
                 yield _said_otherwise(name, other, said["what"], statement, match.group())
                 continue
@@ -99,11 +99,9 @@ def _called(source: Source) -> Iterator[Draft]:
         match = None if is_english(statement.text) else _CALLED.fullmatch(statement.text)
         if not match or points_outside(match["what"]):
             continue
-        named = fold(re.sub("（[^（）]*）", "", match["name"]))
-        term = next((t for t in source.terms if any(fold(name) == named for name in (t.name, *t.aliases))), None)
+        term = source.called(re.sub("（[^（）]*）", "", match["name"]))
         what = re.sub(r"^(?:这[个种]|将|把)", "", match["what"].strip("，"))
-        known = {fold(name) for other in source.terms for name in (other.name, *other.aliases)}
-        if term and fold(what) not in known and len(what) >= 8 and term is not statement.subject:
+        if term and not source.called(what) and len(what) >= 8 and term is not statement.subject:
             yield _said_otherwise(term, match["name"], what, statement, statement.text)
 
 
@@ -170,11 +168,7 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
 
 def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
     """In glossary style a heading is the subject: `进程` / `一个在内存中运行的应用程序。`."""
-    heading = fold(statement.heading)
-    named = (
-        term for term in source.terms if heading and heading in {fold(name) for name in (term.name, *term.aliases)}
-    )
-    term = next(named, None)
+    term = source.called(statement.heading) if statement.heading else None
     first = split(statement.text)[0]
     is_noun_phrase = _NOUN_PHRASE.match(first) and not re.search("有|可以|至少", first)
     what, last = trim(statement.text, statement.tags[1:]) if is_noun_phrase else ("", "")

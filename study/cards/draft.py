@@ -29,6 +29,27 @@ class Source:
         """What the entry is about."""
         return self.terms[0]
 
+    def called(self, name: str) -> Term | None:
+        """Find the key term that has this spelling."""
+        wanted = fold(name)
+        return next((term for term in self.terms if wanted in map(fold, (term.name, *term.aliases))), None)
+
+    def named_in(self, text: str) -> Term | None:
+        """Find the best key term that a text names."""
+        folded = fold(text)
+        names = ((term, fold(name)) for term in self.terms for name in (term.name, *term.aliases) if len(name) > 1)
+        return next((term for term, name in names if name in folded), None)
+
+    def opening(self, text: str) -> tuple[Term, str] | None:
+        """Find the longest key term that a clause opens with, and how it writes it."""
+        best: tuple[Term, str] | None = None
+        for term in self.terms:
+            for name in (term.name, *term.aliases):
+                match = re.match(rf"[“\"]?{re.escape(name)}[”\"]?(?:模型|方法|算法|系统)?", text, re.IGNORECASE)
+                if match and (best is None or len(match.group()) > len(best[1])):
+                    best = term, match.group()
+        return best
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -32,7 +32,7 @@ def make(source: Source) -> Iterator[Draft]:
             names = [pair["outer"], *re.split(r"[,，、;]|\s或\s|\bor\b", pair["inner"])]
             names = [re.sub(r"^(?:简称为?|缩写为?|即|又称|或)\s*", "", name.strip()).strip() for name in names]
             short = next((name for name in names if _SHORT.fullmatch(name) and len(name) <= 8), None)
-            term = _term(source, short) if short else None
+            term = source.called(short) if short else None
             if not short or not term:
                 continue
             long = next((name for name in names if stands_for(short, name)), None)
@@ -54,7 +54,7 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
     for sentence in source.passage.sentences:
         for match in () if sentence.cut else (*_FULL.finditer(sentence.text), *_SHORTENED.finditer(sentence.text)):
             short, long = match["short"], match["long"].strip(" 。.")
-            term = _term(source, short)
+            term = source.called(short)
             start, end = sentence.start + match.start(), sentence.start + match.end()
             at = text.find(long, start)
             if (
@@ -87,11 +87,6 @@ def _cards(
 
 def _initials(long: str) -> str:
     return "".join(word[0] for word in long.split()).casefold()
-
-
-def _term(source: Source, short: str) -> Term | None:
-    wanted = fold(short)
-    return next((term for term in source.terms if wanted in {fold(name) for name in (term.name, *term.aliases)}), None)
 
 
 def stands_for(short: str, long: str) -> bool:

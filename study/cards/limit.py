@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.contrast import opening
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import LONGEST, Statement, split
+from study.cards.statement import Statement, fitting, split
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
-from study.words import DEPENDENT, points_outside
+from study.words import points_outside
 
 _LACK = r"缺点|缺陷|不足|局限性?|劣势|短板|弊端|瓶颈|难点|挑战|代价|风险|隐患|问题"
 _STATES = re.compile(
@@ -62,7 +61,7 @@ def _under_heading(source: Source, statement: Statement, weight: float) -> Draft
     if not match or (statement.subject and statement.subject is not source.topic):
         return None
     about = match["about"].strip()
-    own = opening(source, about)
+    own = source.opening(about)
     name = about if own else f"{source.topic.name} {about}"
     front = typeset(f"{name}{'会出现' if about and not own else '有'}什么问题？")
     return _draft(own[0] if own else source.topic, fold(about) or "不足", front, statement.text, statement, weight)
@@ -104,7 +103,7 @@ def _but(source: Source, statement: Statement, weight: float) -> Draft | None:
     match = _BUT.search(statement.text)
     if not match or not _NEGATIVE.search(match["rest"]):
         return None
-    own = opening(source, match["rest"])
+    own = source.opening(match["rest"])
     term, name = own or (statement.subject, shown(statement))
     rest = match["rest"][len(own[1]) :] if own else match["rest"]
     if own is None and re.match(r" ?的", statement.predicate):
@@ -119,21 +118,16 @@ def _if(source: Source, statement: Statement, weight: float) -> Draft | None:
     match = _IF.fullmatch(statement.text)
     if not match:
         return None
-    term = _named(source, match["if"]) or source.topic
+    term = source.named_in(match["if"]) or source.topic
     front = typeset(f"如果{match['if'].strip()}，会怎样？")
     return _draft(term, fold(match["if"]), front, match["then"], statement, weight - 0.5)
-
-
-def _named(source: Source, text: str) -> Term | None:
-    names = ((term, fold(name)) for term in source.terms for name in (term.name, *term.aliases))
-    return next((term for term, name in names if len(name) > 1 and name in fold(text)), None)
 
 
 def _causes(source: Source, statement: Statement, weight: float) -> Draft | None:
     match = _CAUSES.fullmatch(statement.text)
     if not match or not _NEGATIVE.search(match["what"]) or re.match(r"如果|若|当|由于|因为", match["deed"]):
         return None
-    term = statement.subject or _named(source, match["deed"]) or source.topic
+    term = statement.subject or source.named_in(match["deed"]) or source.topic
     return _draft(
         term,
         fold(match["deed"]),
@@ -147,11 +141,8 @@ def _causes(source: Source, statement: Statement, weight: float) -> Draft | None
 def _draft(
     term: Term, about: str, front: str, back: str, statement: Statement, weight: float, *, opens_behind: bool = False
 ) -> Draft | None:
-    kept = split(back.strip())
-    while len(kept) > 1 and (DEPENDENT.search(kept[-1]) or sum(map(len, kept)) > LONGEST - len(kept)):
-        kept = kept[:-1]
-    answer = re.sub(r"^(?:有|会|在于|是) ?", "", "，".join(kept))
+    answer = re.sub(r"^(?:有|会|在于|是) ?", "", fitting(back))
     if len(answer) < 4 or points_outside(answer):
         return None
-    start = statement.start_of(kept[0]) if opens_behind else statement.start
-    return Draft("limit", term, (about,), front, answer, start, statement.end_of(kept[-1]), weight)
+    start = statement.start_of(split(answer)[0]) if opens_behind else statement.start
+    return Draft("limit", term, (about,), front, answer, start, statement.end_of(split(answer)[-1]), weight)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.contrast import opening
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.typeset import spell, typeset
 from study.model import Sentence
@@ -32,7 +31,7 @@ def make(source: Source) -> Iterator[Draft]:
     yield from _before_the_cut(source)
     for statement in source.statements:
         since = _SINCE.fullmatch(statement.text)
-        made = opening(source, since["rest"]) if since else None
+        made = source.opening(since["rest"]) if since else None
         if since and made:
             back = typeset(f"{since['who']}，{since['when']}")
             front = typeset(f"{made[1]} 由谁{since['verb']}？")
@@ -65,7 +64,7 @@ def _before_the_cut(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for sentence in source.passage.sentences:
         words = typeset(spell(text, sentence.start, sentence.end, mentions)) if sentence.cut else ""
-        own = opening(source, words) if words else None
+        own = source.opening(words) if words else None
         match = _MADE_BY.match(words, len(own[1])) if own else None
         if own and match:
             back = typeset("，".join(part for part in (match["who"].strip(), match["year"]) if part))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.contrast import opening
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import LONGEST, Statement, split
+from study.cards.statement import Statement, fitting
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Term
-from study.words import DEPENDENT, points_outside
+from study.words import points_outside
 
 _GOAL = (
     r"(?:更好地|有效地?|进一步|显著|大幅)?(?:确保|保证|避免|防止|提高|提升|降低|减少|实现|获得|获取|达到|增强|适应|支持|加快|加速|缓解|消除|"
@@ -76,12 +75,12 @@ def _made_for(source: Source, statement: Statement) -> Draft | None:
     match = _MADE_FOR.fullmatch(statement.text)
     if match:
         thing = re.sub(r"的?(?:方法|算法|技术)$", "", match["thing"])
-        term = _named(source, thing)
+        term = source.named_in(thing)
         many = (match["many"] or "").replace("越来越多的", "")
         front = typeset(f"{match['verb']}{many}{thing}是为了什么？")
         return _draft(term, "为了", front, match["goal"], statement, 7.5) if term else None
     match = _FOR.fullmatch(statement.text)
-    term = _named(source, match["deed"]) if match else None
+    term = source.named_in(match["deed"]) if match else None
     if not match or not term or re.match(r"(?:此|什么)", match["goal"]):
         return None
     return _draft(term, fold(match["deed"]), typeset(f"{match['deed']}是为了什么？"), match["goal"], statement, 6.8)
@@ -92,13 +91,13 @@ def _because(source: Source, statement: Statement) -> Draft | None:
     if not match:
         return None
     fact, cause = re.sub("之所以|^它们?", "", match["fact"]).strip(), match["cause"].strip()
-    own = opening(source, fact)
+    own = source.opening(fact)
     term = own[0] if own else None
     if statement.subject and statement.shown in fact:
         term = statement.subject
     elif own is None and statement.subject and statement.text.startswith(statement.shown):
         term, fact = statement.subject, f"{shown(statement)} {fact}"
-    elif own is None and _SAYS_MORE.match(fact) and (actor := opening(source, cause)):
+    elif own is None and _SAYS_MORE.match(fact) and (actor := source.opening(cause)):
         term, fact = actor[0], f"{actor[1]} {fact}"
     if term is None or _NO_CAUSE.match(cause) or _NO_FACT.search(fact):
         return None
@@ -110,27 +109,18 @@ def _items(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for listing in source.passage.listings:
         lead = typeset(spell(text, listing.lead.start, listing.lead.end, mentions))
-        term = next(
-            (t for t in source.terms if any(fold(lead).startswith(fold(name)) for name in (t.name, *t.aliases))), None
-        )
-        for item in listing.items if term else ():
+        opening = source.opening(lead)
+        for item in listing.items if opening else ():
             match = _SO_AS_TO.fullmatch(without_full_stop(typeset(spell(text, item.start, item.end, mentions))))
-            if term and match and not points_outside(match.group()) and "：" not in match["deed"]:
-                front = typeset(f"{term.name} 为什么{match['deed']}？")
-                yield Draft("purpose", term, (fold(match["deed"]),), front, match["goal"], item.start, item.end, 7.8)
-
-
-def _named(source: Source, text: str) -> Term | None:
-    """Find the best key term that a text names."""
-    folded = fold(text)
-    return next((t for t in source.terms if any(len(n) > 1 and fold(n) in folded for n in (t.name, *t.aliases))), None)
+            if opening and match and not points_outside(match.group()) and "：" not in match["deed"]:
+                front = typeset(f"{opening[0].name} 为什么{match['deed']}？")
+                yield Draft(
+                    "purpose", opening[0], (fold(match["deed"]),), front, match["goal"], item.start, item.end, 7.8
+                )
 
 
 def _draft(term: Term, about: str, front: str, back: str, statement: Statement, weight: float) -> Draft | None:
-    kept = split(re.sub(r"的?(?:条件|前提|情况|基础)下$", "", back.strip()))
-    while len(kept) > 1 and (DEPENDENT.search(kept[-1]) or sum(map(len, kept)) > LONGEST - len(kept)):
-        kept = kept[:-1]
-    answer = "，".join(kept)
+    answer = fitting(re.sub(r"的?(?:条件|前提|情况|基础)下$", "", back.strip()))
     if len(answer) < 4 or points_outside(answer):
         return None
     return Draft("purpose", term, (about,), front, answer, statement.start, statement.end, weight)

@@ -154,6 +154,14 @@ def split(text: str) -> list[str]:
     return [text[start:end] for start, end in clauses(text)]
 
 
+def fitting(answer: str) -> str:
+    """Give the clauses of an answer up to the last one that it can end with and that still fits on a card."""
+    kept = split(answer.strip())
+    while len(kept) > 1 and (DEPENDENT.search(kept[-1]) or len("，".join(kept)) > LONGEST):
+        kept = kept[:-1]
+    return "，".join(kept)
+
+
 def _inside_number(text: str, at: int) -> bool:
     return text[at] == "," and bool(re.match(r"\d{3}\b", text[at + 1 :])) and text[at - 1 : at].isdigit()
 
