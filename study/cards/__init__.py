@@ -100,7 +100,7 @@ def _told(draft: Draft, made: Draft) -> bool:
 def _plain(card: Card) -> str:
     """Give the answer without brackets' contents: `单精度（FP32）` and `单精度 FP32` hide the same."""
     hidden = re.findall(r"\{\{c\d+::(.*?)\}\}", card.front)
-    return re.sub("[（）()；、，→]", "", fold(hidden[0] if hidden else card.back))
+    return re.sub("[（）()；;、，,→]", "", fold(hidden[0] if hidden else card.back))
 
 
 def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:

@@ -15,6 +15,7 @@ from study.words import GENERIC_NOUNS
 
 _LONGEST = 30  # characters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
+_GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
 _CUES = re.compile(
     r"(?:称为|称之为|叫做?|就是|指的是|是指|是|为|成为?|基于|采用|使用|利用|通过|借助|用|依赖于?|依据|根据|需要|只能|包括|包含|引入|"
@@ -150,12 +151,28 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
         return False
     if statement.text.count(text) != 1 or not 1 < len(text) <= _LONGEST or re.search("[：；]", text):
         return False
-    if phrase.is_object and not behind and not statement.scope and not _is_name(source, text):
-        said = before[len(statement.shown) :] if statement.subject else before
-        if len(said.strip()) < _CLUES:
-            return False  # `X 可以保存 ___`: anything would fit
+    if phrase.is_object and not behind and not _is_name(source, text) and _is_bare(statement, before):
+        return False
+    if _is_guessed(text, before + behind):
+        return False
     told = fold(text) in fold(statement.shown) or fold(text) in GENERIC_NOUNS
     return not told and _is_whole(statement.text, text, before, behind)
+
+
+def _is_bare(statement: Statement, before: str) -> bool:
+    """Tell `X 可以保存 ___` and `在 Y 中,X 是 ___`: where nothing else is said, anything would fit."""
+    said = before[len(statement.scope + statement.shown) :] if statement.subject else before[len(statement.scope) :]
+    return len(said.strip()) < _CLUES if not statement.scope else said.strip().endswith("是")
+
+
+def _is_guessed(text: str, rest: str) -> bool:
+    """Tell a gap of which the rest of the sentence holds nearly every character, or the noun behind a Latin name."""
+    han = re.findall("[\u4e00-\u9fff]", text)
+    kind = re.fullmatch("[A-Za-z0-9 .-]+ ?([\u4e00-\u9fff]+)", text)
+    known = sum(char in rest for char in han)
+    return (len(han) == len(text) > 3 and known >= _GUESSED * len(han)) or bool(
+        kind and len(kind[1]) < 2 and kind[1] in rest
+    )
 
 
 def _is_name(source: Source, text: str) -> bool:

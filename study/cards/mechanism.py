@@ -26,7 +26,7 @@ _BY = re.compile(
 _EMPLOYS = re.compile(
     r"(?:还|也|主要|同样|都)*(?P<verb>采用|使用|用到|利用|引入|依赖于?|借鉴|沿用)了?(?P<what>[^，的]{2,30})的(?P<noun>结构|架构|框架|机制|策略|思想|方式|技术)"
 )
-_SEEN_AS = re.compile(r"(?:也|又|还)?可以?(?P<verb>理解为|理解成)(?P<what>.{3,110})")
+_SEEN_AS = re.compile(r"(?:也|又|还)?可以?(?:理解为|理解成)(?P<what>.{3,110})")
 _PASSIVE = re.compile(
     rf"(?P<part>的[^，]{{1,6}}?)?(?:可以|也|又|还)*被(?P<verb>{_BECOMES}|称为|称作|叫做|封装在)(?:为|了)?(?P<what>[^，]{{3,40}})(?:，.*)?"
 )
@@ -52,11 +52,14 @@ def _chinese(statement: Statement) -> Draft | None:
         front = typeset(f"{statement.scope}{shown(statement)} 把{match['thing']}{verb}{done}什么？")
         about = fold(match["thing"])
     elif match := _SEEN_AS.fullmatch(statement.predicate):
-        front = typeset(f"{statement.scope}{shown(statement)} 可以{match['verb']}什么？")
+        front = typeset(f"{statement.scope}{shown(statement)} 可以理解成什么？")
         about = "理解"
     elif match := _PASSIVE.fullmatch(statement.predicate):
         part = match["part"] or ""
-        front = typeset(f"{statement.scope}{shown(statement)}{part}被{_asked(match['verb'])}什么？")
+        where = match["verb"].endswith("在")
+        front = typeset(
+            f"{statement.scope}{shown(statement)}{part}被{_asked(match['verb'])}{'哪里' if where else '什么'}？"
+        )
         about = "名称" if match["verb"] in {"称为", "称作", "叫做"} else fold(match["verb"])
     elif match := _BY.fullmatch(statement.predicate):
         pre = re.sub(r"^.*而是$", "", match["pre"])

@@ -120,7 +120,9 @@ def _items(source: Source) -> Iterator[Draft]:
 
 
 def _draft(term: Term, about: str, front: str, back: str, statement: Statement, weight: float) -> Draft | None:
-    answer = fitting(re.sub(r"的?(?:条件|前提|情况|基础)下$", "", back.strip()))
+    answer = fitting(
+        re.sub(r"，(?:并且|且|同时)[^，]*的(?:条件|前提|情况)下$|的?(?:条件|前提|情况|基础)下$", "", back.strip())
+    )
     if len(answer) < 4 or points_outside(answer):
         return None
     return Draft("purpose", term, (about,), front, answer, statement.start, statement.end, weight)
