@@ -74,19 +74,20 @@ def _stated(statement: Statement, weight: float) -> Draft | None:
         about, front = match["verb"], f"{name} 要{match['verb']}的是什么？"
     else:
         return None
-    what, last = _said(match)
+    what, last = _said(statement, match)
     if not what or len(what) > LONGEST or re.match(r"(?:否|不|非常|很)", what) or DEPENDENT.search(split(what)[-1]):
         return None
     end = statement.end_of(last)
     return Draft("attribute", term, (fold(about),), typeset(front), what, statement.start, end, weight)
 
 
-def _said(match: re.Match[str]) -> tuple[str, str]:
+def _said(statement: Statement, match: re.Match[str]) -> tuple[str, str]:
     """Give what is said of an aspect and its last clause; behind a colon that is everything."""
     what = match["what"]
     if re.search(r"：，?$", match.string[: match.start("what")]) and not points_outside(what):
         return what, split(what)[-1]
-    return trim(re.sub(r"^[：，]|^要去", "", _EFFECT.split(what)[0]), means=True)
+    said = re.sub(r"^[：，]|^要去", "", _EFFECT.split(what)[0])
+    return trim(said, statement.tags_behind(said), means=True)
 
 
 def _effect(statement: Statement, weight: float) -> Draft | None:
@@ -139,7 +140,7 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
     """Read `核心原理:…` as said of what the note is about."""
     match = _ASPECT_LABEL.fullmatch(statement.text)
     what, last = trim(match["what"], statement.tags_behind(match["what"]), means=True) if match else ("", "")
-    if not match or not what or points_outside(what):
+    if not match or not what or points_outside(what) or "传统" in what:
         return None
     front = typeset(f"{source.topic.name} 的{match['label']}是什么？")
     about = fold(match["label"])

@@ -37,8 +37,8 @@ _ACTS = re.compile(
 def make(source: Source) -> Iterator[Draft]:
     """Make cloze cards of an entry."""
     for number, statement in enumerate(source.statements):
-        if statement.predicate.startswith(("中的一", "里的一")):
-            continue  # glossary style: the heading is the subject
+        if (statement.is_line and not statement.subject) or statement.predicate.startswith(("中的一", "里的一")):
+            continue  # an item of a list; or glossary style: the heading is the subject
         subject = (statement.subject or _named(source, statement)) if _has_subject(source, statement) else None
         blank = gap.choose(source, statement) if subject and len(statement.text) >= _SHORTEST else None
         if not subject or not blank:

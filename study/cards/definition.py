@@ -88,7 +88,14 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
                 continue
             named = last_named(source, one)
             ends = named and any(fold(one).endswith(fold(n)) for n in (named.name, *named.aliases))
-            if named and ends and named is not statement.subject and len(other) > 5 and not points_outside(other):
+            if (
+                named
+                and ends
+                and named is not statement.subject
+                and len(other) > 5
+                and not other.isascii()
+                and not points_outside(other)
+            ):
                 shown_as = max((n for n in (named.name, *named.aliases) if fold(one).endswith(fold(n))), key=len)
                 yield _said_otherwise(named, shown_as, other, statement, match.group())
 

@@ -11,6 +11,7 @@ from study.ids import fold
 from study.model import Term
 from study.words import GENERIC_NOUNS, HAN
 
+_MODIFIER = 2  # characters that may stand before a known name and belong to it
 _BRACKET = re.compile(
     rf"(?P<outer>[{HAN}]{{2,14}}|[A-Za-z][A-Za-z0-9 -]{{1,60}}?)\s?[(（](?P<inner>[^()（）]{{2,70}})[)）]"
 )
@@ -109,6 +110,9 @@ def _noun_phrase(source: Source, end: int, chinese: str) -> str | None:
         return chinese  # an item of a list begins with its name
     for mention in source.passage.mentions:
         if mention.end == end and len(chinese) >= mention.end - mention.start:
+            tail = re.split("[为和与是即的用叫以及或、，]|分成|包括|包含", chinese)[-1]
+            if not tail.startswith("所谓") and 0 < len(tail) - (mention.end - mention.start) <= _MODIFIER:
+                return tail  # `后量化` is more than 量化
             return source.passage.entry.text[mention.start : mention.end]
     begin = end
     for sentence in (*source.passage.headings, *source.passage.sentences):

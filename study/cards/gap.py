@@ -15,6 +15,8 @@ from study.words import GENERIC_NOUNS
 
 _LONGEST = 30  # characters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
+_COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
+_DEGREE = re.compile("很|比较|较|非常|十分|[a-z]\\.[a-z]")
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
 _CUES = re.compile(
@@ -37,7 +39,7 @@ _QUALITY = re.compile(r"(?<![于还但可只也要总就不而即])是(?P<what>[
 """What something is said to be like: `都是独立计算的`."""
 _VAGUE = re.compile("有|没有|无法|不能|可以|很|非常|比较|十分|相当|更|最")
 _IS_CLAUSE = re.compile(
-    "对|进行|才|时(?![间序钟刻延态])|使|将|把|被|而|但|从|可能|可以|就|也|再|来|"
+    "对|进行|才|作为|以后|^有(?![监向效限序])|时(?![间序钟刻延态])|使|将|把|被|而|但|从|可能|可以|就|也|再|来|"
     "^(?:理解|引入|使用|采用|依赖|实现|生成|提高|降低|减少|增加|提升|得到|获得|是)"
 )
 _LEADS_IN = re.compile(r"^(?:出|到|的|了|着|一[个种类些份]|叫做|称为|名为)+ ?")
@@ -137,26 +139,29 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
     text = phrase.text
     before, behind = statement.text[:place], statement.text[place + len(text) :]
     is_cued = phrase.is_object or bool(_CUES.search(before))
-    topic = (source.topic.name, *source.topic.aliases)
-    # The front of each card shows its topic: to hide that would ask for nothing.
-    if phrase.rank == 0 or any(len(name) > 1 and fold(name) in fold(text) for name in topic):
-        return False
-    if not (is_cued or phrase.rank <= _RANK):
-        return False
-    if _EXAMPLE.search(before) or _CONDITION.search(before):
-        return False  # another example would do as well, and a condition is not what is said
-    if _bare(text) in _bare(before + behind):
-        return False
-    if len(text) < 3 and not phrase.is_known and not (is_cued and phrase.rank <= _RANK):
+    ranked = phrase.rank <= _RANK
+    if not (is_cued or ranked) or (len(text) < 3 and not phrase.is_known and not (is_cued and ranked)):
         return False
     if statement.text.count(text) != 1 or not 1 < len(text) <= _LONGEST or re.search("[：；]", text):
         return False
     if phrase.is_object and not behind and not _is_name(source, text) and _is_bare(statement, before):
         return False
-    if _is_guessed(text, before + behind):
-        return False
-    told = fold(text) in fold(statement.shown) or fold(text) in GENERIC_NOUNS
-    return not told and _is_whole(statement.text, text, before, behind)
+    if _EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
+        return False  # another example or degree would do as well, and a condition is not what is said
+    told = _is_told(source, statement, phrase, before + behind)
+    torn = _is_torn(source, statement, text, before, behind)
+    return not told and not torn and _is_whole(statement.text, text, before, behind)
+
+
+def _is_told(source: Source, statement: Statement, phrase: _Phrase, rest: str) -> bool:
+    """Tell a gap that the card gives away: the front of each card shows its topic, and the rest of the sentence."""
+    text = phrase.text
+    topic = (source.topic.name, *source.topic.aliases)
+    if phrase.rank == 0 or any(len(name) > 1 and fold(name) in fold(text) for name in topic):
+        return True
+    if fold(text) in fold(statement.shown) or fold(text) in GENERIC_NOUNS or _bare(text) in _bare(rest):
+        return True
+    return _is_guessed(text, rest)
 
 
 def _is_bare(statement: Statement, before: str) -> bool:
@@ -165,11 +170,26 @@ def _is_bare(statement: Statement, before: str) -> bool:
     return len(said.strip()) < _CLUES if not statement.scope else said.strip().endswith("是")
 
 
+def _is_torn(source: Source, statement: Statement, text: str, before: str, behind: str) -> bool:
+    """Tell a gap that cuts a compound (`{{计算速度和内存}}访问开销`): a noun touches it where no cue stands."""
+    if is_english(statement.text):
+        return False
+    words = [word for word in _words(source, statement) if len(word.text) > 1 and not word.text.isascii()]
+    left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
+    right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
+    symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
+    return bool(symbol) or right or (left and not text[:1].isascii() and not _CUES.search(before))
+
+
 def _is_guessed(text: str, rest: str) -> bool:
     """Tell a gap of which the rest of the sentence holds nearly every character, or the noun behind a Latin name."""
     han = re.findall("[\u4e00-\u9fff]", text)
     kind = re.fullmatch("[A-Za-z0-9 .-]+ ?([\u4e00-\u9fff]+)", text)
     known = sum(char in rest for char in han)
+    bare = fold(re.sub("（[^（）]*）", "", rest))
+    latin = re.findall("[A-Za-z]{3,}", text)
+    if latin and text.isascii() and all(fold(word).removesuffix("s") in bare for word in latin):
+        return True
     return (len(han) == len(text) > 3 and known >= _GUESSED * len(han)) or bool(
         kind and len(kind[1]) < 2 and kind[1] in rest
     )
@@ -188,7 +208,7 @@ def _bare(text: str) -> str:
 def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
     """Tell a whole phrase from half a title, half a list, half of `TSL/SSL` and a name in an example (`资源 1`)."""
     title = re.search(r"《[^《》]*" + re.escape(text) + r"[^《》]*》", statement)
-    if (title and title.group() != text) or (before.endswith("（") and behind.startswith("）")):
+    if (title and title.group() != text) or before.endswith(("（", "(")):
         return False
     if re.match(r" ?[0-9A-Z]\b", behind) or (text[-1:].isascii() and behind.startswith("/")):
         return False

@@ -24,6 +24,8 @@ _HEADING = re.compile(
 _HAS = re.compile(
     rf"(?:往往|通常|可能|容易|也|还|都|普遍|会|仍然?|依然|在实际应用中)*(?:存在|面临|具有|遇到|受到|有)(?:着|了)?(?P<what>[^，]{{3,60}}?)(?:等)?(?:的)?(?P<lack>{_LACK})(?:，.*)?"
 )
+_SAYS_NOTHING = re.compile(r"(?:[^，]*(?:个|种|些))?(?:很|非常|比较)?(?:重要|明显|严重|较大|一定|大|多)?的?")
+_MENDS = re.compile("优|解决|缓解|克服|避免|改善|减轻")
 _BUT = re.compile(r"[，；](?:但是?|然而|不过|可是|却)(?P<rest>.+)")
 _NEGATIVE = re.compile(
     r"不能|无法|难以|不适|不支持|只能|困难|缺乏|不足|较差|很差|更差|较慢|很慢|太慢|慢$|低$|较低|高$|昂贵|耗时|费时|复杂|容易(?!理解|实现)|过拟合|不稳定|消失|爆炸|"
@@ -78,9 +80,7 @@ def _stated(source: Source, statement: Statement, weight: float) -> Draft | None
         front = typeset(f"{statement.scope}{name} 的{match['which'] or ''}{match['lack']}是什么？")
         return _draft(term, fold(match["lack"]), front, match["what"], statement, weight)
     if match := _HAS.fullmatch(statement.predicate):
-        if re.fullmatch(
-            r"(?:[^，]*(?:个|种|些))?(?:很|非常|比较)?(?:重要|明显|严重|较大|一定|大|多)?的?", match["what"]
-        ):
+        if _SAYS_NOTHING.fullmatch(match["what"]) or _MENDS.search(match["what"]):
             return None
         front = typeset(f"{statement.scope}{name} 有什么{match['lack']}？")
         return _draft(
@@ -116,7 +116,7 @@ def _but(source: Source, statement: Statement, weight: float) -> Draft | None:
 def _if(source: Source, statement: Statement, weight: float) -> Draft | None:
     """Ask what follows from a condition: `如果 A,那 B`."""
     match = _IF.fullmatch(statement.text)
-    if not match:
+    if not match or re.search("[称叫]|[“”]", match["then"]):
         return None
     term = source.named_in(match["if"]) or source.topic
     front = typeset(f"如果{match['if'].strip()}，会怎样？")

@@ -17,7 +17,7 @@ _GOAL = (
     r"满足|保持|扩大|缩短|节省|节约|改善|优化|简化|解决|应对|加强|覆盖|充分利用|捕捉|区分|评估|衡量|完成|换取|便于|方便)"
 )
 _SO_AS_TO = re.compile(
-    rf"(?P<deed>[^，]{{4,40}}?)，?(?:来|以便|以期|(?<![可得难予所足加])以|从而|用于|用来|借此)(?P<goal>{_GOAL}.+)"
+    rf"(?P<deed>[^，]{{4,40}}?)，?(?P<how>来|以便|以期|(?<![可得难予所足加])以|从而|用于|用来|借此)(?P<goal>{_GOAL}.+)"
 )
 _MADE_FOR = re.compile(
     r"为了(?P<goal>.{4,100}?)，(?:[^，]{0,6}?)(?P<verb>提出|设计|引入|采用|使用|发明)(?:了|出)?(?P<many>越来越多的|各种各样的|许多|多种)?(?P<thing>[^，]{2,24})(?:，.*)?"
@@ -66,7 +66,8 @@ def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
     elif match := _SO_AS_TO.fullmatch(statement.predicate):
         deed = match["deed"].rstrip("，")
         if not re.match(r"[是的：（]|可以|能", deed):
-            front = typeset(f"{statement.scope}{name} {deed}，目的是什么？")
+            asked = "结果" if match["how"] == "从而" else "目的"
+            front = typeset(f"{statement.scope}{name} {deed}，{asked}是什么？")
             yield _draft(term, fold(deed), front, match["goal"], statement, 6.2 - 0.1 * number)
 
 

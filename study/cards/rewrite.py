@@ -75,6 +75,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w) ?同样(?=使用|采用|是|可以|需要)|^所谓"), ""),
     (re.compile(r"(?:说的|指的)就?是(?:这样一?种|这种)情况[:：]"), "是指"),
     (_HEDGE, ""),
+    (re.compile(r"^(?:[A-Za-z][\w-]* ){0,4}?((?:[A-Za-z][\w-]* ){1,3})(?=\1)"), ""),
     (re.compile(r"^作为(?=[^，]{2,14}(?:策略|模型|算法|方法)$)"), "对于"),
 )
 """What says nothing, in the order in which it is taken out."""

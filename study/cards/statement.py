@@ -28,6 +28,11 @@ _PREDICATE = re.compile(
 )
 _OPENING, _CLOSING = "(（《“【[", ")）》”】]"
 _JUNK = re.compile(r"https?:|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]")
+_FUSED = re.compile(
+    r"(?<![\d.])(?:12|13|23|24|34|35|45|46|56|57|58|67|68|78|79|89) ?(?:倍|x(?![A-Za-z])|年|天|周|个月)|"
+    r"[\[(（][1-9]\d*, ?\d[\])）]"
+)
+"""Numbers that are as likely a range that lost its hyphen (`2-4 倍`) or an interval that lost its minus."""
 _TALK = re.compile(
     r"已经?(?:介绍|讲|学习|知道|了解)|在?(?:介绍|讲解|讨论|了解|学习)[^，]*之?前$|将(?:剖析|介绍|讲解|讨论|梳理)|(?:感谢|欢迎|参考)[^，]{2}|"
     r"此仓库|博客|我们这里|想象一下|试想"
@@ -75,6 +80,7 @@ class Statement:
         shown: how ``text`` writes the subject.
         predicate: ``text`` behind the subject and a bracket that explains it.
         heading: the heading that it stands under.
+        is_line: it has no full stop: an item of a list, say, or what leads up to one.
         ends: for each of its clauses, where it ends in the entry's text.
         starts: for each of its clauses, where it begins in the entry's text.
         tags: for each of its clauses, the part of speech of its first word in the note.
@@ -88,6 +94,7 @@ class Statement:
     shown: str
     predicate: str
     heading: str
+    is_line: bool
     ends: tuple[int, ...]
     tags: tuple[str, ...]
     starts: tuple[int, ...]
@@ -338,7 +345,7 @@ class _Writer:
             or _JUNK.search(text)
         ):
             return None
-        if _TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
+        if _FUSED.search(text) or _TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
             return None
         text = rewrite.rewrite(text, subject.shown if subject else "", self.work, earlier, begins=begins)
         return _Clause(start, end, text, self._tag(start)) if text and not OPINIONS.search(text) else None
@@ -367,6 +374,8 @@ class _Writer:
             parts.append("；" if re.search(r"[;；]", gap) else "，")
             parts.append(clause.text)
         text = re.sub(r"( 等[^，]{2,10})，(?:它们?|其)", r"\1", _plain_commas("".join(parts)))
+        if len(re.findall("(?<![超卓优跨穿来翻])越(?!来|界|过)", text)) == 1:
+            return None  # `越…` without its other half
         ends = tuple(clause.end for clause in run)
         scope = _SCOPE.match(text)
         head = scope.group() if scope else ""
@@ -384,6 +393,7 @@ class _Writer:
             shown,
             predicate.lstrip(),
             sentence.heading,
+            not sentence.cut and not re.search("[。.！!；;][”’\"')）】》]*$", sentence.text),
             ends,
             tags,
             tuple(clause.start for clause in run),

@@ -39,7 +39,7 @@ def test_what_a_thing_is_for_is_asked_of_that_thing(asked: Asked, note: str, fro
         ),
         (
             "红黑树在插入后旋转节点,从而保持树的平衡。",
-            "红黑树在插入后旋转节点，目的是什么？",
+            "红黑树在插入后旋转节点，结果是什么？",
             "保持树的平衡",
         ),
         ("LSTM 加入遗忘门以缓解梯度消失。", "LSTM 加入遗忘门，目的是什么？", "缓解梯度消失"),
