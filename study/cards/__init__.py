@@ -71,6 +71,8 @@ def _asked(card: Card, draft: Draft, chosen: Sequence[tuple[Card, Draft]]) -> bo
             return True
         if _plain(card) == _plain(other) and (card.kind == other.kind or len(_plain(card)) > _LONG_ANSWER):
             return True
+        if _leaks(card, other):
+            return True
         shared = min(made.end, draft.end) - max(made.start, draft.start)
         answer = fold(card.back) or fold(draft.about[0])
         told = shared > 0 and len(answer) > 1 and answer in fold(other.back)
@@ -87,6 +89,16 @@ def _asked(card: Card, draft: Draft, chosen: Sequence[tuple[Card, Draft]]) -> bo
         if card.kind == "cloze" and _told(draft, made):
             return True
     return False
+
+
+def _leaks(card: Card, other: Card) -> bool:
+    """Say whether one of two questions holds the answer of the other; the sentence of a cloze may, as notes repeat."""
+    if {card.kind, other.kind} & {"cloze", "full-name"}:
+        return False
+    return any(
+        len(_plain(one)) >= _LONG_ANSWER and _plain(one) in re.sub("[（）()；;、，,→]", "", fold(two.front))
+        for one, two in ((card, other), (other, card))
+    )
 
 
 def _told(draft: Draft, made: Draft) -> bool:

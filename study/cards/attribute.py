@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -32,6 +33,10 @@ _HAS_WORK = re.compile(
 _PROPERTY = re.compile(
     r"的(?:一个|另一个)(?:[^，。的是]{1,4}的)?(?:特性|性质|特点|优点|特征)就?是(?P<what>[^，]{2,12})，?(?:也就是|即)(?P<meaning>[^，]{3,60})(?:，.*)?"
 )
+_ANOTHER = re.compile(
+    r"(?:[^，的]{1,4}的)?(?:工具|特点|特性|优点|优势|缺点|不足|目的|目标|作用|输入|输出|方法|任务)(?:是|为)"
+)
+"""How the clause begins that goes on to another attribute."""
 _EFFECT = re.compile("，(?:从而|进而)")
 _NAMED_LINE = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z0-9 /-]{1,24}|[\u4e00-\u9fffA-Za-z ]{2,12}(?:（[^（）]{1,30}）)?)：(?P<what>.{8,})"
@@ -87,6 +92,8 @@ def _said(statement: Statement, match: re.Match[str]) -> tuple[str, str]:
     if re.search(r"：，?$", match.string[: match.start("what")]) and not points_outside(what):
         return what, split(what)[-1]
     said = re.sub(r"^[：，]|^要去", "", _EFFECT.split(what)[0])
+    parts = split(said)
+    said = "，".join(itertools.takewhile(lambda part: part is parts[0] or not _ANOTHER.match(part), parts))
     return trim(said, statement.tags_behind(said), means=True)
 
 

@@ -15,9 +15,15 @@ _SHORTEST = 12
 _HEAVY = 40  # Han characters; what a longer statement holds beside its fact is in the way
 _FALLBACK = 5.9  # below the weight of every kind that asks a question
 _TRIVIAL = re.compile(
-    r"(?:(?:重要|关键|核心|常见|主要|必要)的?|(?:非常|十分|特别|很)[^，]{1,4}的)(?:一个|一种|一类)?"
-    r"(?:环节|部分|算法类别|类别|步骤|方法|工作|工具|概念|内容|技术)$"
+    r"(?:(?:重要|关键|核心|常见|常用|流行|主要|必要)的?|(?:非常|十分|特别|很)[^，]{1,4}的)(?:一个|一种|一类)?"
+    r"(?:环节|部分|指标|手段|算法类别|类别|步骤|方法|工作|工具|概念|内容|技术)$"
 )
+_OF_WHAT = re.compile(
+    r"(?:大部分|主要|一个|其中一个|另一个)?(?:的?原因|目的|好处|坏处|结果|做法|思想|思路|区别)(?:都|就|主要)?(?:是|在于|为)|"
+    r"(?:之后|随后|接着|然后|此后|最后|最终|接下来)，?"
+)
+"""How a sentence begins that goes on about the one before it."""
+_RELATIVE = re.compile("凡[^，]*?的|[^，的是]+的(?=[^，的]{1,6}$)")
 _EVERY = re.compile(
     r"(?:一个|一种|一些|每一?个|每一?种|每次|任何|任意|所有|其他|另一个|某个|多个|各个|单个|大多数|大部分|多数|不同)"
     r"(?=[\u4e00-\u9fffA-Za-z ])"
@@ -44,6 +50,8 @@ def make(source: Source) -> Iterator[Draft]:
         if not subject or not blank:
             continue
         start, end, value = blank
+        if not _says_something(source, statement, start, end):
+            continue
         hidden = statement.text[start:end]
         front = f"{statement.text[:start]}{{{{c1::{hidden}}}}}{statement.text[end:]}"
         front += "." if is_english(front) else "。"
@@ -52,6 +60,16 @@ def make(source: Source) -> Iterator[Draft]:
         weight = _FALLBACK * weight / (4.0 + weight)
         core = statement.start_of(hidden), statement.end_of(hidden)
         yield Draft("cloze", subject, (fold(hidden),), front, "", statement.start, statement.end, weight, core)
+
+
+def _says_something(source: Source, statement: Statement, start: int, end: int) -> bool:
+    """Tell a sentence from a list of names: with its gap it still holds the verb that says something."""
+    if is_english(statement.text):
+        return True
+    rest = _RELATIVE.sub("", statement.text[:start], count=1) + statement.text[end:]
+    return any(word.tag[:1] in "vp" and word.text in rest for word in gap.words_of(source, statement)) or any(
+        copula in rest for copula in gap.COPULAS
+    )
 
 
 def _named(source: Source, statement: Statement) -> Term | None:
@@ -68,6 +86,8 @@ def _has_subject(source: Source, statement: Statement) -> bool:
         return False
     if statement.subject:
         return True
+    if _OF_WHAT.match(statement.text):
+        return False
     label = re.match(r"[^，：]{2,10}：", statement.text)
     if label or statement.text.startswith(statement.heading or " "):
         return False

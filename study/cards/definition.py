@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import LONGEST, Statement, clauses, split
+from study.cards.statement import ANNOUNCES, LONGEST, Statement, clauses, split
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Term
@@ -33,7 +33,8 @@ _NOT_A_THING = re.compile(
 )
 _FILLER = re.compile(
     r"^[^，]{0,16}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{0,8}"
-    r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$"
+    r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$|"
+    r"^[^，]{1,12}(?:提供|使用|常见|常用)的(?:一种|一个|一类)?(?:指标|机制|方法|技术|东西|工具|概念|方式)$"
 )
 _PRAISE = re.compile("标志|被?广泛|在|是|也|已|有着|具有重要")
 """What is said of a thing besides what it is."""
@@ -52,7 +53,9 @@ _GOES_ON = re.compile(
 )
 
 _NO_SUBJECT = {"v", "p", "d"}
-_TURNS = re.compile(r"但|然而|不过|却|因此|所以|于是|其中|如果|若|当|虽|尽管|由于|因为|为了|每|有些|有的|需要注意|不同")
+_TURNS = re.compile(
+    r"要想|但|然而|不过|却|因此|所以|于是|其中|如果|若|当|虽|尽管|由于|因为|为了|每|有些|有的|需要注意|不同"
+)
 
 
 def make(source: Source) -> Iterator[Draft]:
@@ -169,7 +172,11 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
     match = match or _IS_LATER.fullmatch(statement.predicate)
     if not match:
         return None
-    what, last = trim(match["what"], statement.tags_behind(match["what"]), means=bool(match.groupdict().get("means")))
+    said = match["what"]
+    name, comma, rest = said.partition("，")
+    if comma and source.called(name) is term:
+        said = re.sub("^(?:它|也)?(?:是|即)", "", rest)  # another name says nothing of what it is
+    what, last = trim(said, statement.tags_behind(said), means=bool(match.groupdict().get("means")))
     return (term, what, last) if what else None
 
 
@@ -213,7 +220,7 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
         goes_on = rest or (tag[:1] in _NO_SUBJECT and not _TURNS.match(part))
         if rest and rest["told"] and rest["told"].startswith("的"):
             break  # `它的…` speaks of a part
-        if not goes_on or DEPENDENT.search(part) or len("，".join(kept)) + len(part) > 110:
+        if not goes_on or DEPENDENT.search(part) or ANNOUNCES.fullmatch(part) or len("，".join(kept)) + len(part) > 110:
             break
         kept.append((rest["told"] or rest["rest"]) if rest else part)
         last = part

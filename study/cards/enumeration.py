@@ -39,6 +39,10 @@ _SYMBOL = re.compile(
     r"(?:其中，?|这里，?|式中，?)?(?P<symbol>[^\u4e00-\u9fff，：]{1,12}?) ?"
     r"(?:(?:可以)?(?:看成|看作|理解为|视为)(?:是|为)?|是|为|表示|代表|指的?是?|即)(?P<what>[^，]{2,30})"
 )
+_DEFINED = re.compile(
+    r"^(?P<name>[^，是]{2,24})是(?:一种|一个|一类)[^，]+，(?=(?:主要|通常)?(?:包括|包含|分为|分成|可以?分|由|有))"
+)
+"""`X 是一种…,` before `包括两部分`: what X is, is another question."""
 
 
 def make(source: Source) -> Iterator[Draft]:
@@ -216,6 +220,7 @@ def _last_clause(source: Source, lead: str) -> str:
 
 
 def _draft(term: Term, front: str, items: list[str], lead: str, start: int, end: int, weight: float) -> Draft | None:
+    front = _DEFINED.sub(r"\g<name>", front)
     if any(points_outside(item) or OPINIONS.search(item) or len(item) > 70 for item in items):
         return None
     front = re.sub(r" ?还(?=在|有|可以|会|需要|支持|包括|提供)", " ", front)

@@ -19,6 +19,7 @@ _ABBREVIATION = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{1,7}(?![A-Za-z0-9])"
 _LONG = rf"[A-Za-z][A-Za-z0-9 -]{{4,60}}[A-Za-z0-9]|[{HAN}]{{3,14}}(?: ?[A-Za-z][A-Za-z -]{{3,50}}[A-Za-z])?"
 _FULL = re.compile(rf"(?P<short>{_ABBREVIATION}) ?[,，(（]? ?(?:的)?(?:英文)?全称(?:是|为|:|：)? ?(?P<long>{_LONG})")
 _SHORTENED = re.compile(rf"(?P<long>{_LONG}) ?[,，(（] ?(?:简称|缩写)(?:是|为|:|：)? ?(?P<short>{_ABBREVIATION})")
+_IS_CALLED = re.compile(rf"(?:其实|就|也)*(?:是|即|指)(?P<name>[{HAN}]{{2,10}})(?=，|$)")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*(?:[A-Z0-9][A-Za-z0-9]*)+|[A-Z]{2,}")
 
 
@@ -27,6 +28,7 @@ def make(source: Source) -> Iterator[Draft]:
     passage = source.passage
     text = passage.entry.text
     yield from _spelled_out(source)
+    yield from _translated(source)
     for sentence in (*passage.headings, *(sentence for sentence in passage.sentences if not sentence.cut)):
         for pair in _BRACKET.finditer(sentence.text):
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
@@ -66,6 +68,16 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
             ):
                 full = typeset(spell(text, at, at + len(long), mentions))
                 yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
+
+
+def _translated(source: Source) -> Iterator[Draft]:
+    """Read `X 就是 Y`, where the catalogue knows both as names of one concept."""
+    for statement in source.statements:
+        term = statement.subject
+        match = _IS_CALLED.match(statement.predicate) if term and _SHORT.fullmatch(statement.shown.strip()) else None
+        if term and match and term.concept and match["name"] in term.concept.names:
+            front, end = typeset(f"{statement.shown} 的中文名称是什么？"), statement.end_of(match["name"])
+            yield Draft("full-name", term, ("chinese",), front, match["name"], statement.start, end, 6.0)
 
 
 def _cards(

@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from study.cards.draft import Source, is_english
-from study.cards.statement import Statement
+from study.cards.statement import Statement, length
 from study.cards.typeset import spell, typeset
 from study.ids import fold
 from study.model import Term, Word
 from study.words import GENERIC_NOUNS
 
-_LONGEST = 30  # characters
+_LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
 _COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
-_DEGREE = re.compile("很|比较|较|非常|十分|[a-z]\\.[a-z]")
+_DEGREE = re.compile(
+    r"很|比较|较|非常|十分|其他|其余|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)"
+)
+"""What only says how much, or praises."""
+_GLOSSED = 16  # characters of a name of which a bracket may give the other language
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
 _CUES = re.compile(
@@ -47,7 +52,7 @@ _EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
 _CONDITION = re.compile(r"(?:^|，)(?:但是?|而)?(?:如果|若|假如|当|即)[^，]*$")
 _MODIFIES = {"n", "nz", "nr", "ns", "nt", "vn", "an", "b", "a", "j", "eng"}
 _HEADS = {"n", "nz", "eng", "j"}
-_COPULAS = frozenset("是 为 指 即 叫 有 把 将 被".split())
+COPULAS = frozenset("是 为 指 即 叫 有 把 将 被".split())
 _KINDS = frozenset(
     """
     模型 算法 方法 网络 结构 机制 操作 函数 层 框架 协议 分支 得分 公司 系统 空间 参数 部分 文件 服务器 领域 任务
@@ -55,10 +60,19 @@ _KINDS = frozenset(
     """.split()
 )
 """Nouns that belong to the Latin name in front of them."""
+_OFFSPRING = {"变体", "变种", "改进", "扩展", "升级版", "改进版"}
 _JOINT = "、|以及|和|与|及|或者?"
 _JOINT_BEHIND = re.compile(rf"(?:[(（][^()（）]{{1,40}}[)）])?\s?(?:{_JOINT})\s?|(?<=[A-Za-z\d]),\s?(?=[A-Za-z])")
 _JOINT_BEFORE = re.compile(rf"\s?(?:{_JOINT})\s?$|(?<=[A-Za-z\d]),\s?$")
+_INITIALS = re.compile(r"(?:[A-Z][a-z]+ )*(?:[A-Z]\. ?)+$")
+_OWNED = re.compile(r" ?的 ?[A-Z][A-Za-z0-9-]*")
+"""Behind the last of a list (`A、B 以及 C 的 D`): the name that belongs to it."""
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
+_HALF_BEFORE = re.compile(
+    r"(?:很|非常|较|更|最|一些|(?<!是)(?:不是|并非)[^，而]*|(?:不论|无论|不管)[^，]*还是|\b[A-Z]\.) ?$"
+)
+"""What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
+_HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])")
 _LISTED_BEHIND = re.compile(" ?(?:（[^（）]{1,40}）)?(?:、|以及)")
 _PLURAL = re.compile(r"s?(?![A-Za-z0-9])")
 _PLURAL_AND_MORE = re.compile(r"s?(?![A-Za-z0-9])(?: [A-Za-z][A-Za-z0-9-]*)*")
@@ -123,14 +137,15 @@ def _opening(source: Source, statement: Statement) -> tuple[int, int]:
         opening = len(statement.scope)  # the subject is the first of a list
     if is_english(statement.text):
         return opening, opening
-    verbs = (word for word in _words(source, statement) if word.tag[:1] in "vp" or word.text in _COPULAS)
+    verbs = (word for word in words_of(source, statement) if word.tag[:1] in "vp" or word.text in COPULAS)
     places = (statement.text.find(word.text, opening) for word in verbs)
     verb = next((place for place in places if place >= opening), opening)
     topic = (source.topic.name, *source.topic.aliases)
     return (opening if any(fold(name) in fold(statement.text[verb:]) for name in topic) else verb), verb
 
 
-def _words(source: Source, statement: Statement) -> Iterator[Word]:
+def words_of(source: Source, statement: Statement) -> Iterator[Word]:
+    """Give the words of the note that a statement rests on."""
     words = (word for sentence in source.passage.sentences for word in sentence.words)
     return (word for word in words if statement.start <= word.start < statement.end)
 
@@ -142,7 +157,7 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
     ranked = phrase.rank <= _RANK
     if not (is_cued or ranked) or (len(text) < 3 and not phrase.is_known and not (is_cued and ranked)):
         return False
-    if statement.text.count(text) != 1 or not 1 < len(text) <= _LONGEST or re.search("[：；]", text):
+    if statement.text.count(text) != 1 or len(text) < 2 or length(text) > _LONGEST or re.search("[：；]", text):
         return False
     if phrase.is_object and not behind and not _is_name(source, text) and _is_bare(statement, before):
         return False
@@ -159,6 +174,9 @@ def _is_told(source: Source, statement: Statement, phrase: _Phrase, rest: str) -
     topic = (source.topic.name, *source.topic.aliases)
     if phrase.rank == 0 or any(len(name) > 1 and fold(name) in fold(text) for name in topic):
         return True
+    head = text.rpartition("的")[2].strip()
+    if (len(head) > 3 and head != text and fold(head) in fold(rest)) or fold(text) in fold(source.topic.name):
+        return True
     if fold(text) in fold(statement.shown) or fold(text) in GENERIC_NOUNS or _bare(text) in _bare(rest):
         return True
     return _is_guessed(text, rest)
@@ -174,7 +192,7 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     """Tell a gap that cuts a compound (`{{计算速度和内存}}访问开销`): a noun touches it where no cue stands."""
     if is_english(statement.text):
         return False
-    words = [word for word in _words(source, statement) if len(word.text) > 1 and not word.text.isascii()]
+    words = [word for word in words_of(source, statement) if len(word.text) > 1 and not word.text.isascii()]
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
     symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
@@ -188,7 +206,12 @@ def _is_guessed(text: str, rest: str) -> bool:
     known = sum(char in rest for char in han)
     bare = fold(re.sub("（[^（）]*）", "", rest))
     latin = re.findall("[A-Za-z]{3,}", text)
-    if latin and text.isascii() and all(fold(word).removesuffix("s") in bare for word in latin):
+    kind_of = re.sub(r"[A-Za-z0-9\s.-]+", "", text)
+    if (
+        latin
+        and (not kind_of or kind_of.strip("的") in _KINDS | _OFFSPRING)
+        and all(fold(word).removesuffix("s") in bare for word in latin)
+    ):
         return True
     return (len(han) == len(text) > 3 and known >= _GUESSED * len(han)) or bool(
         kind and len(kind[1]) < 2 and kind[1] in rest
@@ -210,7 +233,9 @@ def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
     title = re.search(r"《[^《》]*" + re.escape(text) + r"[^《》]*》", statement)
     if (title and title.group() != text) or before.endswith(("（", "(")):
         return False
-    if re.match(r" ?[0-9A-Z]\b", behind) or (text[-1:].isascii() and behind.startswith("/")):
+    if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
+        return False
+    if re.match(r" ?[0-9A-Z]\b|\. ?[A-Za-z]", behind) or (text[-1:].isascii() and behind.startswith("/")):
         return False
     if _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(behind) or _in_list(statement, len(before), len(text)):
         return False
@@ -230,7 +255,7 @@ def _in_list(text: str, start: int, length: int) -> bool:
 def _phrases(source: Source, statement: Statement) -> Iterator[_Phrase]:
     """Give the phrases of a statement that might be hidden."""
     # What stands around a word of an English sentence may be of any part of speech.
-    words = [] if is_english(statement.text) else list(_words(source, statement))
+    words = [] if is_english(statement.text) else list(words_of(source, statement))
     yield from _objects(source, statement, words)
     for clause in _QUALITY.finditer(statement.text):
         if not _IS_CLAUSE.search(clause["what"]) and not _VAGUE.match(clause["what"]):
@@ -241,8 +266,10 @@ def _phrases(source: Source, statement: Statement) -> Iterator[_Phrase]:
         if text[last - 1 : last].isascii():
             rest = (_PLURAL_AND_MORE if words else _PLURAL).match(text, last, statement.end)
             last = rest.end() if rest else last
-        bracket = re.match(r" ?[(（][^()（）]{1,40}[)）]", text[last : statement.end])
-        last += bracket.end() if bracket else 0
+        bracket = re.match(r" ?[(（]([^()（）]{1,40})[)）]", text[last : statement.end])
+        item = re.split(_JOINT, text[first:last])[-1]
+        if bracket and bracket[1].isascii() != item.isascii() and len(item) <= _GLOSSED:
+            last += bracket.end()  # the same in the other language
         shown = typeset(spell(text, first, last, source.passage.mentions))
         yield _Phrase(re.sub(r"(?<=[\u4e00-\u9fff]{2})[上中里下]$", "", shown), rank, is_known)
 
@@ -312,7 +339,10 @@ def _coordinated(text: str, words: list[Word], start: int, end: int) -> tuple[in
         if word is None:
             break
         start = min(whole_phrase(text, words, word.start, word.end)[0], word.start)
-    return start, end
+    if initials := _INITIALS.search(text[:start]):
+        start = initials.start()
+    owned = _OWNED.match(text, end) if re.search(_JOINT, text[start:end]) else None
+    return start, owned.end() if owned else end
 
 
 def _is_noun_phrase(words: list[Word], phrase: str) -> bool:

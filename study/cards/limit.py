@@ -118,8 +118,10 @@ def _if(source: Source, statement: Statement, weight: float) -> Draft | None:
     match = _IF.fullmatch(statement.text)
     if not match or re.search("[称叫]|[“”]", match["then"]):
         return None
-    term = source.named_in(match["if"]) or source.topic
-    front = typeset(f"如果{match['if'].strip()}，会怎样？")
+    term = source.named_in(match["if"])
+    where = "" if term else f"{source.topic.name} 中，"
+    term = term or source.topic
+    front = typeset(f"{where}如果{match['if'].strip()}，会怎样？")
     return _draft(term, fold(match["if"]), front, match["then"], statement, weight - 0.5)
 
 

@@ -93,6 +93,7 @@ def _because(source: Source, statement: Statement) -> Draft | None:
         return None
     fact, cause = re.sub("之所以|^它们?", "", match["fact"]).strip(), match["cause"].strip()
     own = source.opening(fact)
+    cause = re.sub("^[^，]{0,12}?(?:因为|由于)", "", cause)
     term = own[0] if own else None
     if statement.subject and statement.shown in fact:
         term = statement.subject

@@ -32,7 +32,7 @@ _NAMED_BEFORE = re.compile(
     rf"(?:这个|这种|这类|这些|这[两三四]个|这[两三四]种|该|(?<![为因由据如对在从])此|这)((?:[{HAN}]{{2,4}}))"
 )
 _WE = re.compile(
-    r"(?<![让使得给对为助诉带教帮])(?:我们|人们|大家|你们?)(?:还|也|又|都|就|便|再|只|先|首先|直接)*(?!的|所|自|来|俩)"
+    r"(?<![让使得给对为助诉带教帮])(?:我们|你们?|(?:人们|大家)(?!都[知认说觉想看听]))(?:还|也|又|都|就|便|再|只|先|首先|直接)*(?!的|所|自|来|俩)"
 )
 """The general actor of technical prose; without it the sentence says the same."""
 _AUTHOR = re.compile(
@@ -52,7 +52,7 @@ _REGARDED = re.compile(
     r"(?P<verb>(?:理解|看|视|当|称|记|定义|看待|建模|转化|转换|分解|拆分|归类?|写)(?:为|成|作|做)(?:是|了)?)(?P<what>.+)"
 )
 _POINTING_TAIL = re.compile(
-    rf"(?:(?<!用)来|(?<![可得难予所足加])以|从而|进而)(?:间接地?|直接|更好地?|有效地?)?[{HAN}]{{2,4}}(?:这|该|此|上述)[^，]*$"
+    rf"(?:(?<![用起看出下])来|(?<![可得难予所足加])以|从而|进而)(?:间接地?|直接|更好地?|有效地?)?[{HAN}]{{2,4}}(?:这|该|此|上述)[^，]*$"
 )
 _HEDGE = re.compile(r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍)?(?:被)?认为(?=是)")
 _RESULT = re.compile(r"^这(?:样|也|就|样就|样一来)?(?=使得?|导致|让|保证|避免|造成|带来|引起)")
@@ -182,5 +182,7 @@ def _with_subject(text: str, subject: str) -> str:
     if not subject or (pronoun.group() == "它们" and not re.search("[和与、]", subject)):
         return ""
     rest = text[pronoun.end() :]
+    if here and bare(subject) in rest:
+        return rest
     joint = "的" if pronoun.group() == "其" and owns(rest) else ""
     return typeset(bare(subject) + joint + rest)

@@ -56,7 +56,14 @@ _NOUNS = {"n", "nz", "eng", "t", "b", "nr", "nt", "vn"}
 _OWN_PREDICATE = re.compile(
     r".{3,24}?(?:是|会|能|可以|通过|具有|需要|用于|负责|采用|使用|由|将|把|不|没有|都|被|必须|分为|包括|包含)"
 )
+_PREPOSITIONS = {"根据", "按照", "依照"}
 _DEED = re.compile(r"(?:将|把|对|增加|使用|采用|引入|减少|通过)[^，]{4,30}?(?:可能)?会?(?:导致|带来|造成|引起)")
+_NEXT_FACT = re.compile("它们?的|其[优缺特]|要想|但|然而|不过|因此|所以")
+"""How a clause begins that says something else of the thing that was asked about."""
+ANNOUNCES = re.compile(
+    r"(?:主要)?(?:包括|分为|包含|由)(?:以下|如下)?[两二三四五六七八几\d]+[个大种]?(?:部分|类别?|步骤?|阶段|方面)(?:组成|构成)?"
+)
+"""What leads up to a list that stands elsewhere."""
 _REVERSE = re.compile("(?<=是)(?:反过来|相反)的?$")
 _ENOUGH = 10  # characters of a statement that may end before another scope opens
 _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|方面|模型|方法|过程)?[中里上下]")
@@ -164,7 +171,10 @@ def split(text: str) -> list[str]:
 def fitting(answer: str) -> str:
     """Give the clauses of an answer up to the last one that it can end with and that still fits on a card."""
     kept = split(answer.strip())
-    while len(kept) > 1 and (DEPENDENT.search(kept[-1]) or len("，".join(kept)) > LONGEST):
+    kept = kept[: next((at for at, part in enumerate(kept) if at and _NEXT_FACT.match(part)), len(kept))]
+    while len(kept) > 1 and (
+        ANNOUNCES.fullmatch(kept[-1]) or DEPENDENT.search(kept[-1]) or len("，".join(kept)) > LONGEST
+    ):
         kept = kept[:-1]
     return "，".join(kept)
 
@@ -360,7 +370,7 @@ class _Writer:
         return self.text[end - 1] not in "。.！!" and bool(PLACEHOLDER.match(self.text[end:].lstrip()))
 
     def _statement(self, sentence: Sentence, run: list[_Clause]) -> Statement | None:
-        while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or DEPENDENT.search(run[-1].text)):
+        while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or self._hangs(run[-1])):
             run = run[:-1]
         if not run:
             return None
@@ -398,6 +408,19 @@ class _Writer:
             tags,
             tuple(clause.start for clause in run),
         )
+
+    def _hangs(self, clause: _Clause) -> bool:
+        """Tell a last clause that only prepares another, or of which a preposition never gets its verb."""
+        if DEPENDENT.search(clause.text):
+            return True
+        said = [
+            word
+            for sentence in self.passage.sentences
+            for word in sentence.words
+            if clause.start <= word.start < clause.end
+        ]
+        last = max((at for at, word in enumerate(said) if word.text in _PREPOSITIONS), default=-1)
+        return last >= 0 and not any(word.tag[:1] in "va" for word in said[last:] if word.text not in _PREPOSITIONS)
 
     def _opening_term(self, text: str) -> tuple[Term, str] | None:
         """Find the longest term that ``text`` opens with, `所谓`, `传统的` and quotation marks passed over."""

@@ -86,6 +86,23 @@ def test_the_quote_holds_only_the_clauses_that_the_answer_rests_on(made: MadeOf)
     assert card.quote == "红黑树是一种自平衡的二叉查找树"
 
 
+def test_no_question_holds_the_answer_of_another(made: MadeOf) -> None:
+    cards = [
+        card
+        for card, _ in made(
+            "TFRecord 存储在 tf.data 模块的读取层里面。tf.data 模块的读取层里面有三种:TFRecord、CSV 和文本。"
+        )
+    ]
+    questions = [card for card in cards if card.kind not in {"cloze", "full-name"}]
+    assert questions
+    assert not [
+        (one.back, two.front)
+        for one in questions
+        for two in questions
+        if one is not two and len(one.back) > 8 and one.back in two.front
+    ]
+
+
 def test_a_note_without_terms_gives_no_cards(made: MadeOf) -> None:
     assert made("训练时使用了很多数据。") == ()
 

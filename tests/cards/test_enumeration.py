@@ -79,6 +79,11 @@ def test_a_lead_turns_into_a_question(lead: str, front: str) -> None:
     assert enumeration.question(lead) == front
 
 
+def test_what_the_thing_is_stands_in_no_question_about_its_parts(asked: Asked) -> None:
+    note = "协同过滤是一种推荐方法,包括两类:基于用户的协同过滤和基于物品的协同过滤。"
+    assert asked(enumeration, note) == [("协同过滤包括哪两类？", "基于用户的协同过滤；基于物品的协同过滤")]
+
+
 @pytest.mark.parametrize(
     ("text", "items"),
     [

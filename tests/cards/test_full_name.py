@@ -35,6 +35,8 @@ from tests.cards.conftest import Asked
         ("LRU (Least Recently Used) 是一种缓存淘汰策略。", [("LRU 的全称是什么？", "Least Recently Used")]),
         ("KNN(K-Nearest Neighbors)按最近的邻居投票分类。", [("KNN 的全称是什么？", "K-Nearest Neighbors")]),
         ("支持向量机(SVM)寻找间隔最大的超平面。", [("SVM 的中文名称是什么？", "支持向量机")]),
+        ("LRU 就是最近最少使用,淘汰最久没有访问的页面。", [("LRU 的中文名称是什么？", "最近最少使用")]),
+        ("SVM 即支持向量机,寻找间隔最大的超平面。", [("SVM 的中文名称是什么？", "支持向量机")]),
         ("最近最少使用(LRU)淘汰最久没有访问的页面。", [("LRU 的中文名称是什么？", "最近最少使用")]),
     ],
 )

@@ -38,6 +38,20 @@ PHRASES = [
     ("MySQL 的 InnoDB 引擎使用 B+ 树组织索引。", "B+ 树"),
     ("HTTPS 在 TCP 之上使用 TLS/SSL 协议。", "TLS/SSL 协议"),
 ]
+WHOLE_NAMES = [
+    (
+        "在 1985 年,伸展树被 Daniel D. Sleator 和 Robert Tarjan 设计为自调整的二叉搜索树。",
+        "Daniel D. Sleator 和 Robert Tarjan",
+    ),
+    (
+        "红黑树是常见的数据结构。ConcurrentHashMap、TreeMap 以及 JDK8 的 HashMap 底层都用到了红黑树。",
+        "ConcurrentHashMap、TreeMap 以及 JDK8 的 HashMap",
+    ),
+]
+GLOSSED = [
+    ("目标检测使用边界框(bounding box)。", "边界框（bounding box）"),
+    ("推荐系统的召回阶段通常依赖协同过滤(collaborative filtering)。", "协同过滤（collaborative filtering）"),
+]
 EXAMPLES = [
     ("键值数据库如 Redis 把数据存储在内存中。", "内存"),
     ("缓存淘汰使用最近最少使用策略,例如 Redis 的 LRU。", "最近最少使用策略"),
@@ -66,6 +80,16 @@ def test_a_coordinated_list_is_hidden_whole(asked: Asked, note: str, gap: str) -
 
 @pytest.mark.parametrize(("note", "gap"), PHRASES)
 def test_a_noun_phrase_is_hidden_whole(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), WHOLE_NAMES)
+def test_persons_and_names_that_belong_together_are_hidden_together(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), GLOSSED)
+def test_the_name_in_the_other_language_is_hidden_with_a_name(asked: Asked, note: str, gap: str) -> None:
     assert hidden(asked(cloze, note)) == [gap]
 
 
@@ -107,6 +131,14 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("一些数据库如 Redis 使用跳表。", id="the topic and an example"),
         pytest.param("GAN 的论文是《Generative Adversarial Nets》。", id="only a title"),
         pytest.param("训练红黑树。", id="too short"),
+        pytest.param("进程、数据库事务和分布式任务。", id="a list without a verb"),
+        pytest.param("凡经历过几场面试的程序员。", id="a noun phrase"),
+        pytest.param("数据库索引的底层存在很多种类型。", id="only a number"),
+        pytest.param("目标检测还需要引入一些位置概念。", id="some, not which"),
+        pytest.param("大部分原因是为了重用 Redis 的数据。", id="the reason of what was said before"),
+        pytest.param("随后线程释放锁和内存。", id="goes on from the sentence before"),
+        pytest.param("死锁并非数据库的事务错误。", id="one of many that it is not"),
+        pytest.param("有研究者提出,没有必要依赖于卷积神经网络。", id="somebody's opinion"),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

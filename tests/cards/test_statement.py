@@ -117,6 +117,7 @@ def test_pointers_opinions_questions_placeholders_and_cut_sentences_make_no_stat
     ("text", "expected"),
     [
         ("Redis 是内存数据库,由于数据都在内存中。", "Redis 是内存数据库"),
+        ("MVCC 让读操作不加锁,事务会根据快照和日志中的版本链。", "MVCC 让读操作不加锁"),
         ("Redis 是内存数据库,当内存不足时。", "Redis 是内存数据库"),
         ("布隆过滤器用位数组表示集合,我们后面会证明。", "布隆过滤器用位数组表示集合"),
         ("协同过滤依赖用户行为,也就是说,例如点击。", "协同过滤依赖用户行为"),
