@@ -12,7 +12,6 @@ import pytest
 
 from study import catalog, terms
 from study.cards.draft import Source
-from study.cards.statement import statements
 from study.catalog import Catalog
 from study.model import Entry, Passage
 from study.segment import Segmenter
@@ -49,7 +48,7 @@ def source_of(known: Catalog, passage_of: Callable[[str], Passage]) -> Callable[
     def make(text: str) -> Source:
         passage = passage_of(text)
         found = terms.extract(passage, known.ancestors, known.dependents)
-        return Source(passage, found, *statements(passage, found))
+        return Source.of(passage, found)
 
     return make
 

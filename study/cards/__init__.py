@@ -25,7 +25,6 @@ from study.cards import (
 )
 from study.cards.draft import Draft, Source
 from study.cards.rules import alike, broken, from_catalogue, same_front
-from study.cards.statement import statements
 from study.ids import fold
 from study.model import Card, Passage, Reference, Term
 
@@ -52,7 +51,7 @@ def make(passage: Passage, terms: tuple[Term, ...], topic: str) -> tuple[tuple[C
     """
     if not terms:
         return ()
-    source = Source(passage, terms, *statements(passage, terms))
+    source = Source.of(passage, terms)
     drafts = [draft for kind in KINDS for draft in kind.make(source)]
     chosen: list[tuple[Card, Draft]] = []
     for draft in sorted(drafts, key=lambda draft: (-draft.weight, draft.start, draft.front)):

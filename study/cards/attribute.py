@@ -6,9 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from study.cards.clauses import LONGEST, split
 from study.cards.definition import trim
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import LONGEST, Statement, split
+from study.cards.statement import Statement
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.words import DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
@@ -114,7 +115,7 @@ def _titles(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for heading in source.passage.headings:
         match = _MOST_TITLE.fullmatch(spell(text, heading.start, heading.end, mentions))
-        term = source.called(match["what"]) if match else None
+        term = source.names.called(match["what"]) if match else None
         if match and term:
             front = typeset(f"{match['which']}是什么？")
             about = fold(match["which"])
@@ -159,7 +160,7 @@ def _items(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for listing in source.passage.listings:
         lead = typeset(spell(text, listing.lead.start, listing.lead.end, mentions))
-        opening = source.opening(lead)
+        opening = source.names.opening(lead)
         if opening is None:
             continue
         term = opening[0]

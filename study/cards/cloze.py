@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from study.cards import gap
+from study.cards.clauses import length
 from study.cards.draft import Draft, Source, is_english
-from study.cards.statement import Statement, length
+from study.cards.statement import Statement
 from study.ids import fold
 from study.model import Term
 

@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from study.cards.clauses import LONGEST, split
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import LONGEST, Statement, split
+from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
@@ -43,8 +44,8 @@ def _turning(source: Source, statement: Statement) -> Iterator[Draft]:
     one = statement.subject and (statement.subject, statement.shown)
     while one is None and len(split(left)) > 1:
         left = "，".join(split(left)[1:])
-        one = source.opening(left)
-    other = source.opening(right)
+        one = source.names.opening(left)
+    other = source.names.opening(right)
     if not one or not other or one[0] is other[0]:
         return
     mine, theirs = left[len(one[1]) :].strip(), split(right)[0][len(other[1]) :].strip()
@@ -78,8 +79,8 @@ def _unlike(source: Source, statement: Statement) -> Iterator[Draft]:
     )
     if not match:
         return
-    other, heading = source.called(match["other"]), source.called(statement.heading)
-    mine = source.opening(match["rest"]) or (heading and (heading, "")) or (source.topic, "")
+    other, heading = source.names.called(match["other"]), source.names.called(statement.heading)
+    mine = source.names.opening(match["rest"]) or (heading and (heading, "")) or (source.topic, "")
     subject = mine[0] if match.re is _UNLIKE else statement.subject
     if not other or subject is None or other is subject:
         return

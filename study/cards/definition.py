@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from study.cards.clauses import ANNOUNCES, LONGEST, clauses, split
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import ANNOUNCES, LONGEST, Statement, clauses, split
+from study.cards.statement import Statement
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Term
@@ -85,7 +86,7 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
             continue
         for match in _THAT_IS.finditer(statement.text):
             one, other = match["one"], match["other"]
-            name = source.called(other)
+            name = source.names.called(other)
             if name and (said := re.search(r"(?:是|为)(?P<what>[^，是]{4,40})$", one)):
                 yield _said_otherwise(name, other, said["what"], statement, match.group())
                 continue
@@ -109,9 +110,9 @@ def _called(source: Source) -> Iterator[Draft]:
         match = None if is_english(statement.text) else _CALLED.fullmatch(statement.text)
         if not match or points_outside(match["what"]):
             continue
-        term = source.called(re.sub("（[^（）]*）", "", match["name"]))
+        term = source.names.called(re.sub("（[^（）]*）", "", match["name"]))
         what = re.sub(r"^(?:这[个种]|将|把)", "", match["what"].strip("，"))
-        if term and not source.called(what) and len(what) >= 8 and term is not statement.subject:
+        if term and not source.names.called(what) and len(what) >= 8 and term is not statement.subject:
             yield _said_otherwise(term, match["name"], what, statement, statement.text)
 
 
@@ -174,7 +175,7 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
         return None
     said = match["what"]
     name, comma, rest = said.partition("，")
-    if comma and source.called(name) is term:
+    if comma and source.names.called(name) is term:
         said = re.sub("^(?:它|也)?(?:是|即)", "", rest)  # another name says nothing of what it is
     what, last = trim(said, statement.tags_behind(said), means=bool(match.groupdict().get("means")))
     return (term, what, last) if what else None
@@ -182,7 +183,7 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
 
 def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
     """In glossary style a heading is the subject: `进程` / `一个在内存中运行的应用程序。`."""
-    term = source.called(statement.heading) if statement.heading else None
+    term = source.names.called(statement.heading) if statement.heading else None
     first = split(statement.text)[0]
     is_noun_phrase = _NOUN_PHRASE.match(first) and not re.search("有|可以|至少", first)
     what, last = trim(statement.text, statement.tags[1:]) if is_noun_phrase else ("", "")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from study.cards.statement import Statement
+from study.cards.names import Names
+from study.cards.statement import Statement, statements
 from study.ids import digest, fold
 from study.model import Card, Kind, Passage, Term
 from study.words import HAN
@@ -14,41 +15,31 @@ from study.words import HAN
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One entry as the kinds of card see it: its parts, its key terms (the topic first) and its statements.
+    """One entry as the kinds of card see it: its parts, the names of its key terms and its statements.
 
     ``leads`` holds for each place where the lead of a listing begins that lead, made to stand alone.
     """
 
     passage: Passage
-    terms: tuple[Term, ...]
+    names: Names
     statements: tuple[Statement, ...]
     leads: Mapping[int, str]
+
+    @classmethod
+    def of(cls, passage: Passage, terms: tuple[Term, ...]) -> Source:
+        """Read an entry for its cards: ``terms`` are its key terms, the topic first."""
+        names = Names.of(terms)
+        return cls(passage, names, *statements(passage, names))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Its key terms, the topic first."""
+        return self.names.terms
 
     @property
     def topic(self) -> Term:
         """What the entry is about."""
         return self.terms[0]
-
-    def called(self, name: str) -> Term | None:
-        """Find the key term that has this spelling."""
-        wanted = fold(name)
-        return next((term for term in self.terms if wanted in map(fold, (term.name, *term.aliases))), None)
-
-    def named_in(self, text: str) -> Term | None:
-        """Find the best key term that a text names."""
-        folded = fold(text)
-        names = ((term, fold(name)) for term in self.terms for name in (term.name, *term.aliases) if len(name) > 1)
-        return next((term for term, name in names if name in folded), None)
-
-    def opening(self, text: str) -> tuple[Term, str] | None:
-        """Find the longest key term that a clause opens with, and how it writes it."""
-        best: tuple[Term, str] | None = None
-        for term in self.terms:
-            for name in (term.name, *term.aliases):
-                match = re.match(rf"[“\"]?{re.escape(name)}[”\"]?(?:模型|方法|算法|系统)?", text, re.IGNORECASE)
-                if match and (best is None or len(match.group()) > len(best[1])):
-                    best = term, match.group()
-        return best
 
 
 @dataclass(frozen=True, slots=True)

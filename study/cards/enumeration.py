@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from study.cards.clauses import clauses, split
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import Statement, clauses, split
+from study.cards.statement import Statement
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Listing, Term
@@ -76,7 +77,7 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
         lead = _last_clause(
             source, without_full_stop(typeset(spell(text, listing.lead.start, listing.lead.end, mentions)))
         )
-    term = source.named_in(lead)
+    term = source.names.named_in(lead)
     front = question(lead)
     items = [without_full_stop(typeset(spell(text, item.start, item.end, mentions))) for item in listing.items]
     items = [_without_demonstrative(item, "".join(items[:at])) for at, item in enumerate(items)]
@@ -107,7 +108,7 @@ def question(lead: str) -> str:
 
 
 def _from_statement(source: Source, statement: Statement) -> Draft | None:
-    term = statement.subject or source.named_in(statement.text[:24])
+    term = statement.subject or source.names.named_in(statement.text[:24])
     if term is None:
         return None
     for at in re.finditer(
@@ -136,7 +137,7 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
 def _examples(source: Source, statement: Statement) -> Draft | None:
     """Read `X 要做一些处理,比如 A、B 等`: which ones, for example?"""
     match = _EXAMPLES.fullmatch(statement.text)
-    term = statement.subject or (source.named_in(match["head"]) if match else None)
+    term = statement.subject or (source.names.named_in(match["head"]) if match else None)
     items = split_items(match["items"]) if match else []
     if not match or not term or not 2 <= len(items) <= MOST_ITEMS:
         return None
@@ -148,7 +149,7 @@ def _examples(source: Source, statement: Statement) -> Draft | None:
 def _one_and_other(source: Source, statement: Statement) -> Draft | None:
     """Read `X 有两大学派,一种是 A,一种是 B`."""
     match = _ONE_AND_OTHER.fullmatch(statement.text)
-    term = source.named_in(match["lead"]) if match else None
+    term = source.names.named_in(match["lead"]) if match else None
     front = question(match["lead"]) if match else ""
     if not match or not term or not front:
         return None
@@ -212,10 +213,10 @@ def _without_demonstrative(item: str, before: str) -> str:
 def _last_clause(source: Source, lead: str) -> str:
     """Keep of a lead the clause that announces the items, with the subject of the clause before where it has none."""
     parts = [ASIDES.sub("", part, count=1) for part in split(lead)]
-    if len(parts) < 2 or source.opening(parts[-1]):
+    if len(parts) < 2 or source.names.opening(parts[-1]):
         return parts[-1]
     scope = f"{parts[0]}，" if re.match("在[^，]+[中里上]$", parts[0]) else ""
-    before = source.opening(parts[-2])
+    before = source.names.opening(parts[-2])
     return typeset(f"{scope}{before[1]} {parts[-1]}") if before else "，".join(parts)
 
 

@@ -35,7 +35,7 @@ def make(source: Source) -> Iterator[Draft]:
             names = [pair["outer"], *re.split(r"[,，、;]|\s或\s|\bor\b", pair["inner"])]
             names = [re.sub(r"^(?:简称为?|缩写为?|即|又称|或)\s*", "", name.strip()).strip() for name in names]
             short = next((name for name in names if _SHORT.fullmatch(name) and len(name) <= 8), None)
-            term = source.called(short) if short else None
+            term = source.names.called(short) if short else None
             if not short or not term:
                 continue
             long = next((name for name in names if stands_for(short, name)), None)
@@ -57,7 +57,7 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
     for sentence in source.passage.sentences:
         for match in () if sentence.cut else (*_FULL.finditer(sentence.text), *_SHORTENED.finditer(sentence.text)):
             short, long = match["short"], match["long"].strip(" 。.")
-            term = source.called(short)
+            term = source.names.called(short)
             start, end = sentence.start + match.start(), sentence.start + match.end()
             at = text.find(long, start)
             if (
@@ -74,7 +74,7 @@ def _translated(source: Source) -> Iterator[Draft]:
     """Read `X 就是 Y`, where the catalogue knows both as names of one concept."""
     for statement in source.statements:
         term = statement.subject
-        match = _IS_CALLED.match(statement.predicate) if term and _SHORT.fullmatch(statement.shown.strip()) else None
+        match = _IS_CALLED.match(statement.predicate) if term and _SHORT.fullmatch(statement.shown) else None
         if term and match and term.concept and match["name"] in term.concept.names:
             front, end = typeset(f"{statement.shown} 的中文名称是什么？"), statement.end_of(match["name"])
             yield Draft("full-name", term, ("chinese",), front, match["name"], statement.start, end, 6.0)

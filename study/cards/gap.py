@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from study.cards.clauses import length
 from study.cards.draft import Source, is_english
-from study.cards.statement import Statement, length
+from study.cards.statement import Statement
 from study.cards.typeset import spell, typeset
 from study.ids import fold
 from study.model import Term, Word

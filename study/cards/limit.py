@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from study.cards.clauses import fitting, split
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import Statement, fitting, split
+from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
@@ -63,7 +64,7 @@ def _under_heading(source: Source, statement: Statement, weight: float) -> Draft
     if not match or (statement.subject and statement.subject is not source.topic):
         return None
     about = match["about"].strip()
-    own = source.opening(about)
+    own = source.names.opening(about)
     name = about if own else f"{source.topic.name} {about}"
     front = typeset(f"{name}{'会出现' if about and not own else '有'}什么问题？")
     return _draft(own[0] if own else source.topic, fold(about) or "不足", front, statement.text, statement, weight)
@@ -103,7 +104,7 @@ def _but(source: Source, statement: Statement, weight: float) -> Draft | None:
     match = _BUT.search(statement.text)
     if not match or not _NEGATIVE.search(match["rest"]):
         return None
-    own = source.opening(match["rest"])
+    own = source.names.opening(match["rest"])
     term, name = own or (statement.subject, shown(statement))
     rest = match["rest"][len(own[1]) :] if own else match["rest"]
     if own is None and re.match(r" ?的", statement.predicate):
@@ -118,7 +119,7 @@ def _if(source: Source, statement: Statement, weight: float) -> Draft | None:
     match = _IF.fullmatch(statement.text)
     if not match or re.search("[称叫]|[“”]", match["then"]):
         return None
-    term = source.named_in(match["if"])
+    term = source.names.named_in(match["if"])
     where = "" if term else f"{source.topic.name} 中，"
     term = term or source.topic
     front = typeset(f"{where}如果{match['if'].strip()}，会怎样？")
@@ -129,7 +130,7 @@ def _causes(source: Source, statement: Statement, weight: float) -> Draft | None
     match = _CAUSES.fullmatch(statement.text)
     if not match or not _NEGATIVE.search(match["what"]) or re.match(r"如果|若|当|由于|因为", match["deed"]):
         return None
-    term = statement.subject or source.named_in(match["deed"]) or source.topic
+    term = statement.subject or source.names.named_in(match["deed"]) or source.topic
     return _draft(
         term,
         fold(match["deed"]),

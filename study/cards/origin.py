@@ -31,7 +31,7 @@ def make(source: Source) -> Iterator[Draft]:
     yield from _before_the_cut(source)
     for statement in source.statements:
         since = _SINCE.fullmatch(statement.text)
-        made = source.opening(since["rest"]) if since else None
+        made = source.names.opening(since["rest"]) if since else None
         if since and made:
             back = typeset(f"{since['who']}，{since['when']}")
             front = typeset(f"{made[1]} 由谁{since['verb']}？")
@@ -64,7 +64,7 @@ def _before_the_cut(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for sentence in source.passage.sentences:
         words = typeset(spell(text, sentence.start, sentence.end, mentions)) if sentence.cut else ""
-        own = source.opening(words) if words else None
+        own = source.names.opening(words) if words else None
         match = _MADE_BY.match(words, len(own[1])) if own else None
         if own and match:
             back = typeset("，".join(part for part in (match["who"].strip(), match["year"]) if part))

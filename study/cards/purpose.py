@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from study.cards.clauses import fitting
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.statement import Statement, fitting
+from study.cards.statement import Statement
 from study.cards.typeset import spell, typeset, without_full_stop
 from study.ids import fold
 from study.model import Term
@@ -76,12 +77,12 @@ def _made_for(source: Source, statement: Statement) -> Draft | None:
     match = _MADE_FOR.fullmatch(statement.text)
     if match:
         thing = re.sub(r"的?(?:方法|算法|技术)$", "", match["thing"])
-        term = source.named_in(thing)
+        term = source.names.named_in(thing)
         many = (match["many"] or "").replace("越来越多的", "")
         front = typeset(f"{match['verb']}{many}{thing}是为了什么？")
         return _draft(term, "为了", front, match["goal"], statement, 7.5) if term else None
     match = _FOR.fullmatch(statement.text)
-    term = source.named_in(match["deed"]) if match else None
+    term = source.names.named_in(match["deed"]) if match else None
     if not match or not term or re.match(r"(?:此|什么)", match["goal"]):
         return None
     return _draft(term, fold(match["deed"]), typeset(f"{match['deed']}是为了什么？"), match["goal"], statement, 6.8)
@@ -92,14 +93,14 @@ def _because(source: Source, statement: Statement) -> Draft | None:
     if not match:
         return None
     fact, cause = re.sub("之所以|^它们?", "", match["fact"]).strip(), match["cause"].strip()
-    own = source.opening(fact)
+    own = source.names.opening(fact)
     cause = re.sub("^[^，]{0,12}?(?:因为|由于)", "", cause)
     term = own[0] if own else None
     if statement.subject and statement.shown in fact:
         term = statement.subject
     elif own is None and statement.subject and statement.text.startswith(statement.shown):
         term, fact = statement.subject, f"{shown(statement)} {fact}"
-    elif own is None and _SAYS_MORE.match(fact) and (actor := source.opening(cause)):
+    elif own is None and _SAYS_MORE.match(fact) and (actor := source.names.opening(cause)):
         term, fact = actor[0], f"{actor[1]} {fact}"
     if term is None or _NO_CAUSE.match(cause) or _NO_FACT.search(fact):
         return None
@@ -111,7 +112,7 @@ def _items(source: Source) -> Iterator[Draft]:
     text, mentions = source.passage.entry.text, source.passage.mentions
     for listing in source.passage.listings:
         lead = typeset(spell(text, listing.lead.start, listing.lead.end, mentions))
-        opening = source.opening(lead)
+        opening = source.names.opening(lead)
         for item in listing.items if opening else ():
             match = _SO_AS_TO.fullmatch(without_full_stop(typeset(spell(text, item.start, item.end, mentions))))
             if opening and match and not points_outside(match.group()) and "：" not in match["deed"]:

@@ -8,25 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from study.cards import rewrite
+from study.cards.clauses import LONGEST, clauses, length, whole
+from study.cards.names import Names
 from study.cards.typeset import spell, typeset, without_full_stop
-from study.ids import fold
 from study.model import Passage, Sentence, Term
-from study.words import ASIDES, DEPENDENT, GENERIC_NOUNS, HAN, OPINIONS, PLACEHOLDER, is_generic_heading
-
-LONGEST = 120
-"""Han characters of a statement, or twice as many Latin letters; a longer one holds more than one fact."""
+from study.words import ASIDES, DEPENDENT, HAN, OPINIONS, PLACEHOLDER
 
 _LABEL = re.compile(
     r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结)：(?=.{6})"
 )
 _SCOPE = re.compile(r"(?:在|对于)[^，]{1,24}?(?:中|里|上|下|时|之前|之后|以前|以来|方面|领域|任务)，")
-_ADJECTIVE = re.compile(r"(?:而|但|所谓|常规的|传统的|普通的|标准的|原始的|经典的|一般的)?[“\"]?")
-_ARTICLE = re.compile(r"An? (?=[A-Za-z])")
 _PREDICATE = re.compile(
     r"[ ]?(?:[是在将把通会可能也不由有为指提使主就都则即需要必只分包利采用本存"
     r"被还具进实属引对让给发改仅至负应基往最大已很较经常（：，“]|[a-z]+s\b|is\b|are\b|$)"
 )
-_OPENING, _CLOSING = "(（《“【[", ")）》”】]"
 _JUNK = re.compile(r"https?:|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]")
 _FUSED = re.compile(
     r"(?<![\d.])(?:12|13|23|24|34|35|45|46|56|57|58|67|68|78|79|89) ?(?:倍|x(?![A-Za-z])|年|天|周|个月)|"
@@ -58,12 +53,6 @@ _OWN_PREDICATE = re.compile(
 )
 _PREPOSITIONS = {"根据", "按照", "依照"}
 _DEED = re.compile(r"(?:将|把|对|增加|使用|采用|引入|减少|通过)[^，]{4,30}?(?:可能)?会?(?:导致|带来|造成|引起)")
-_NEXT_FACT = re.compile("它们?的|其[优缺特]|要想|但|然而|不过|因此|所以")
-"""How a clause begins that says something else of the thing that was asked about."""
-ANNOUNCES = re.compile(
-    r"(?:主要)?(?:包括|分为|包含|由)(?:以下|如下)?[两二三四五六七八几\d]+[个大种]?(?:部分|类别?|步骤?|阶段|方面)(?:组成|构成)?"
-)
-"""What leads up to a list that stands elsewhere."""
 _REVERSE = re.compile("(?<=是)(?:反过来|相反)的?$")
 _ENOUGH = 10  # characters of a statement that may end before another scope opens
 _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|方面|模型|方法|过程)?[中里上下]")
@@ -129,58 +118,18 @@ class _Clause:
     tag: str
 
 
-def statements(passage: Passage, terms: tuple[Term, ...]) -> tuple[tuple[Statement, ...], Mapping[int, str]]:
+def statements(passage: Passage, names: Names) -> tuple[tuple[Statement, ...], Mapping[int, str]]:
     """Make the statements of an entry, in text order; what cannot stand alone is left out.
 
     Args:
         passage: the entry taken apart.
-        terms: its key terms, the topic first.
+        names: the names of its key terms.
 
     Returns:
         The statements, and for each place where the lead of a listing begins that lead, made to stand alone.
     """
-    writer = _Writer(passage, terms)
+    writer = _Writer(passage, names)
     return tuple(writer.write()), writer.leads
-
-
-def clauses(text: str, start: int = 0) -> list[tuple[int, int]]:
-    """Split at commas and semicolons outside brackets and quotation marks; places count from ``start``."""
-    spans = []
-    begin = depth = 0
-    for at, char in enumerate(text):
-        depth += (char in _OPENING) - (char in _CLOSING)
-        if char in ",，;；" and depth <= 0 and not _inside_number(text, at) and not text.startswith(" et al", at + 1):
-            spans.append((begin, at))
-            begin = at + 1
-    spans.append((begin, len(text)))
-    stripped = []
-    for left, right in spans:
-        piece = text[left:right]
-        first = left + len(piece) - len(piece.lstrip())
-        last = left + len(piece.rstrip())
-        if first < last:
-            stripped.append((start + first, start + last))
-    return stripped
-
-
-def split(text: str) -> list[str]:
-    """Give the clauses of a text."""
-    return [text[start:end] for start, end in clauses(text)]
-
-
-def fitting(answer: str) -> str:
-    """Give the clauses of an answer up to the last one that it can end with and that still fits on a card."""
-    kept = split(answer.strip())
-    kept = kept[: next((at for at, part in enumerate(kept) if at and _NEXT_FACT.match(part)), len(kept))]
-    while len(kept) > 1 and (
-        ANNOUNCES.fullmatch(kept[-1]) or DEPENDENT.search(kept[-1]) or len("，".join(kept)) > LONGEST
-    ):
-        kept = kept[:-1]
-    return "，".join(kept)
-
-
-def _inside_number(text: str, at: int) -> bool:
-    return text[at] == "," and bool(re.match(r"\d{3}\b", text[at + 1 :])) and text[at - 1 : at].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +141,12 @@ class _Subject:
 
 
 class _Writer:
-    def __init__(self, passage: Passage, terms: tuple[Term, ...]) -> None:
+    def __init__(self, passage: Passage, names: Names) -> None:
         self.passage = passage
         self.text = passage.entry.text
-        self.names = _names(terms)
+        self.names = names
         self.tags = {word.start: word.tag for sentence in passage.sentences for word in sentence.words}
+        terms = names.terms
         self.main = terms[:3]
         # What 本文 and 作者 speak for: a note about a work is named in Latin letters, one about a field is not.
         self.work = terms[0].name if terms and re.match("[A-Za-z]", terms[0].name) else ""
@@ -224,7 +174,7 @@ class _Writer:
         for at, (start, end) in enumerate(spans):
             opening = self._clause(start, end, subject, "", begins=at == 0)
             subject = self._governor(start, end) or subject
-            if opening is None or (at and not self._opening_term(opening.text)):
+            if opening is None or (at and not self.names.opening(opening.text)):
                 continue
             if not _SCOPE.match(f"{opening.text}，") and re.search(f"{DEPENDENT.pattern}|除了[^，]*外$", opening.text):
                 continue
@@ -267,7 +217,7 @@ class _Writer:
     def _has_own_subject(self, clause: _Clause) -> bool:
         """A clause from the middle of a sentence stands alone only with a subject or a scope of its own."""
         return bool(
-            self._opening_term(clause.text)
+            self.names.opening(clause.text)
             or re.match(r"(?:在|对于)[^，]{2,20}(?:中|里|上|之前|之后|方面|领域)$", clause.text)
             or (clause.tag in _NOUNS and _OWN_PREDICATE.search(clause.text))
             or _DEED.match(clause.text)
@@ -281,7 +231,7 @@ class _Writer:
         name = rewrite.spoken_of(text)
         if re.match("作者|本文|论文|文章|研究", text):
             name = name or rewrite.proposed(text)
-        opening = self._opening_term(name) if name else None
+        opening = self.names.opening(name) if name else None
         return _Subject(*opening) if opening else None
 
     def _following(self, spans: list[tuple[int, int]], opening: _Clause, subject: _Subject | None) -> Iterator[_Clause]:
@@ -297,7 +247,7 @@ class _Writer:
             if clause and len(said) >= _ENOUGH and _NEW_SCOPE.fullmatch(clause.text):
                 return  # `…,在 Y 中,…` begins another fact
             turned = _TURNS.match(clause.text) if clause else None
-            if clause and turned and self._opening_term(clause.text[turned.end() :].lstrip()):
+            if clause and turned and self.names.opening(clause.text[turned.end() :].lstrip()):
                 return  # `…,但是 X …` is a second fact, with a subject of its own
             if (
                 clause is None
@@ -319,14 +269,14 @@ class _Writer:
         while (aside := ASIDES.match(text)) and aside.end():
             text = text[aside.end() :]
         text = rewrite.named(_LABEL.sub("", text, count=1))
-        opening = self._opening_term(text)
-        if (made := rewrite.proposed(text)) and (new := self._opening_term(made)):
+        opening = self.names.opening(text)
+        if (made := rewrite.proposed(text)) and (new := self.names.opening(made)):
             return _Subject(*new)  # what is proposed is what the note goes on about
         if opening and re.match(r" ?的(?:作者|团队|论文|研究者|文档|官网)", text[len(opening[1]) :]):
             return None
         if opening and (field := _FIELD.match(text, len(opening[1]))):
             text = text[field.end() :]
-            opening = self._opening_term(text)
+            opening = self.names.opening(text)
         if not opening:
             return None
         rest = text[len(opening[1]) :]
@@ -389,8 +339,8 @@ class _Writer:
         ends = tuple(clause.end for clause in run)
         scope = _SCOPE.match(text)
         head = scope.group() if scope else ""
-        term, shown = self._opening_term(text[len(head) :]) or (None, "")
-        if (field := _FIELD.match(text, len(head) + len(shown))) and (own := self._opening_term(text[field.end() :])):
+        term, shown = self.names.opening(text[len(head) :]) or (None, "")
+        if (field := _FIELD.match(text, len(head) + len(shown))) and (own := self.names.opening(text[field.end() :])):
             head, (term, shown) = text[: field.end()], own
         predicate = re.sub(r"^ ?（[^（）]{1,60}）", "", text[len(head) + len(shown) :].lstrip()) if term else text
         tags = tuple(clause.tag for clause in run)
@@ -421,61 +371,6 @@ class _Writer:
         ]
         last = max((at for at, word in enumerate(said) if word.text in _PREPOSITIONS), default=-1)
         return last >= 0 and not any(word.tag[:1] in "va" for word in said[last:] if word.text not in _PREPOSITIONS)
-
-    def _opening_term(self, text: str) -> tuple[Term, str] | None:
-        """Find the longest term that ``text`` opens with, `所谓`, `传统的` and quotation marks passed over."""
-        head = _ADJECTIVE.match(text)
-        at = head.end() if head else 0
-        article = _ARTICLE.match(text, at)
-        at = article.end() if article else at
-        for end in range(min(len(text), at + 40), at + 1, -1):
-            if not _at_word_end(text, end):
-                continue
-            term = self.names.get(fold(text[at:end]))
-            if term:
-                closing = "”" if text[at - 1 : at] == "“" and text[end : end + 1] == "”" else ""
-                return term, text[:end] + closing
-        return None
-
-
-def _at_word_end(text: str, end: int) -> bool:
-    return end >= len(text) or not (
-        text[end - 1].isascii() and text[end].isascii() and text[end].isalnum() and text[end - 1].isalnum()
-    )
-
-
-def length(text: str) -> float:
-    """Measure a text as it is read: in Han characters, of which two Latin letters take the room of one."""
-    return (len(text) + len(re.findall(f"[{HAN}，。；：、（）]", text))) / 2
-
-
-def whole(text: str) -> str:
-    """Give what stands whole of a sentence that the excerpt cuts: up to the last separator or unclosed bracket."""
-    depth, last = 0, 0
-    for at, char in enumerate(text):
-        if char in _OPENING:
-            if depth == 0:
-                last, outside = at, last
-            depth += 1
-        elif char in _CLOSING and depth:
-            depth -= 1
-            if depth == 0:
-                last = outside
-        elif char in ",，;；" and not depth and not _inside_number(text, at):
-            last = at
-    return text[:last]
-
-
-def _names(terms: tuple[Term, ...]) -> dict[str, Term]:
-    names: dict[str, Term] = {}
-    for term in terms:
-        for name in (term.name, *term.aliases):
-            names.setdefault(fold(name), term)
-            if re.search(r"[A-Za-z]$", name):
-                names.setdefault(fold(name) + "s", term)
-            for noun in ("模型", "算法", "方法", "网络", "结构", "文件", "机制", "方案", "系统"):
-                names.setdefault(fold(name + noun), term)
-    return {name: term for name, term in names.items() if name not in GENERIC_NOUNS and not is_generic_heading(name)}
 
 
 def _plain_commas(text: str) -> str:

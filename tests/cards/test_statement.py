@@ -9,37 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study.cards.draft import Source
-from study.cards.statement import Statement, clauses, split
+from study.cards.statement import Statement
 
 Take = Callable[[str], Source]
 
 
 def said(source: Source) -> list[str]:
     return [statement.text for statement in source.statements]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("快排很快,平均只要 n log n 步;最坏很慢", ["快排很快", "平均只要 n log n 步", "最坏很慢"]),
-        ("栈(后进先出,LIFO)是表,堆是树", ["栈(后进先出,LIFO)是表", "堆是树"]),
-        ("他说“先排,再找”", ["他说“先排,再找”"]),
-        ("共 10,000 个桶,很少冲突", ["共 10,000 个桶", "很少冲突"]),
-        ("LeCun, et al. 提出了它", ["LeCun, et al. 提出了它"]),
-        (",,", []),
-    ],
-)
-def test_clauses_end_at_commas_but_not_inside_brackets_quotations_and_numbers(text: str, expected: list[str]) -> None:
-    assert split(text) == expected
-
-
-@given(st.text("堆a1 ,，;；()（）“”", max_size=40), st.integers(0, 9))
-@settings(max_examples=60, deadline=None)
-def test_clauses_are_places_in_the_text_and_none_is_empty(text: str, start: int) -> None:
-    for begin, end in clauses(text, start):
-        piece = text[begin - start : end - start]
-        assert piece
-        assert piece == piece.strip()
 
 
 @pytest.mark.parametrize(

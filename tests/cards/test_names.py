@@ -1,0 +1,41 @@
+"""Names: which key term a text is called, names or opens with."""
+
+from __future__ import annotations
+
+import pytest
+
+from study.cards.names import Names
+from study.model import Term
+
+NAMES = Names.of((Term("红黑树", ("Red-Black Tree", "RB 树"), 3.0, None), Term("树", (), 1.0, None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("红黑树的旋转很便宜", "红黑树"),
+        ("所谓红黑树,是一种平衡树", "所谓红黑树"),
+        ("“红黑树”是一种平衡树", "“红黑树”"),
+        ("红黑树结构很常用", "红黑树结构"),
+        ("A red-black tree stays balanced", "A red-black tree"),
+        ("Red-black trees stay balanced", "Red-black trees"),
+    ],
+)
+def test_the_longest_name_at_the_head_is_found_as_it_is_written(text: str, shown: str) -> None:
+    assert NAMES.opening(text) == (NAMES.terms[0], shown)
+
+
+@pytest.mark.parametrize("text", ["插入红黑树", "Red-Black Treetop", ""])
+def test_a_name_inside_a_word_or_further_on_opens_nothing(text: str) -> None:
+    assert NAMES.opening(text) is None
+
+
+def test_a_term_is_called_by_each_of_its_names_and_by_nothing_else() -> None:
+    assert NAMES.called("red black tree") is NAMES.terms[0]
+    assert NAMES.called("RB 树") is NAMES.terms[0]
+    assert NAMES.called("红黑树结构") is None
+
+
+def test_of_the_terms_that_a_text_names_the_best_is_given() -> None:
+    assert NAMES.named_in("把节点插入红黑树") is NAMES.terms[0]
+    assert NAMES.named_in("把节点插入链表") is None
