@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from study.catalog.find import Finder
 from study.ids import fold
@@ -169,5 +170,6 @@ def test_mentions_stand_in_text_order_apart_from_each_other_and_are_what_they_sa
     assert places == sorted(places)
     for mention in mentions:
         written = text[mention.start : mention.end]
-        assert fold(written).removesuffix("s") == fold(mention.standard)
+        slips = OSA.distance(fold(written).removesuffix("s"), fold(mention.standard))
+        assert slips <= (1 if len(written) > 8 else 0), f"{written!r} read as {mention.standard!r}"
         assert mention.standard in mention.concept.names

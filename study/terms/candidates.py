@@ -1,0 +1,149 @@
+"""Candidates: every term that an entry might have, with what the entry says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from study.ids import fold
+from study.model import Concept, Mention, Passage, Sentence
+from study.terms.phrases import NOMINAL, is_shortened, pairs, phrases
+from study.words import GENERIC_NOUNS, is_generic_heading
+
+_DEFINES = re.compile(
+    r"\s*(?:[(（][^()（）]{1,60}[)）])?\s*[,，]?\s*"
+    r"(?:是(?!否|[^,，。]{1,8}的[,，。])|(?:主要|通常|一般|大致|可以|可)*分[为成]|"
+    r"指|说的(?:就)?是|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
+)
+_ANNOUNCES = re.compile(
+    r"(?:本文|本篇|本章|本节|本课|本次|本实验|本教程|本系列|这篇|这一[篇章节讲]|今天|接下来|下面|这次|现在)[^,，。:：]{0,16}?"
+    r"(?:介绍|讲|总结|分析|讨论|探讨|梳理|整理|剖析|解读|学习|实现|关注|聊|探索|看看|了解|研究|认识|说)[^,，。]*|"
+    r"(?:要|想)(?:介绍|讲|说|讨论|学习)的[^,，。]*"
+)
+"""A clause in which a note says what it is about."""
+_RECALLS = re.compile(
+    r"上一?[篇节章讲期回文]|前面|前[文几两]|此前|之前|已经?(?:介绍|学习|学过|知道|了解|讲)|回顾|[两几]篇文章|(?i:review)\b"
+)
+"""What a sentence holds that only reminds of earlier notes."""
+_MODIFIER = 4  # characters of nouns that may stand before a term that opens a sentence (`模型量化`)
+_REMINDED = 120  # characters by which a term that a note only reminds of counts as named later
+
+
+@dataclass(slots=True)
+class Candidate:
+    """What is known of one term of an entry; grows while the entry is read."""
+
+    name: str
+    concept: Concept | None
+    aliases: dict[str, None] = field(default_factory=dict)
+    count: int = 0
+    first: int = 10**6
+    headings: float = 0.0
+    opens: int = 0
+    defined: bool = False
+    announced: bool = False
+    paired: bool = False
+    used: dict[str, None] = field(default_factory=dict)
+
+
+def collect(passage: Passage) -> list[Candidate]:
+    """Find every candidate of an entry: its concepts, the names it gives in pairs, and the phrases in its sentences."""
+    found: dict[str, Candidate] = {}
+    text = passage.entry.text
+    named = [False] * (len(text) + 1)
+    titled = [span.span() for span in re.finditer(r"《[^《》]*(?:》|$)", text)]
+    for mention in passage.mentions:
+        if not any(part.start <= mention.start < part.end for part in (*passage.headings, *passage.sentences)):
+            continue  # inside a URL, say
+        if any(start < mention.start and mention.end < end - 1 for start, end in titled):
+            continue  # what a cited title names is not what the note speaks of
+        named[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        candidate = found.setdefault(mention.concept.id, Candidate(mention.concept.name, mention.concept))
+        candidate.used.setdefault(mention.standard)
+        _meet(candidate, passage, mention.start, mention.end)
+    _abbreviated(passage, found)
+    for name, alias, start, end in pairs(passage):
+        concepts = {m.concept.id: m.concept for m in passage.mentions if start <= m.start and m.end <= end}
+        if len(concepts) > 1:
+            continue  # `Center-ness 得分(FCOS)`: the bracket says whose it is, not what else it is called
+        covers = any(
+            _covers(passage, m, start, name) or _covers(passage, m, text.find(alias, start), alias)
+            for m in passage.mentions
+        )
+        known = next(iter(concepts.values()), None) if covers else None
+        candidate = found.setdefault(known.id if known else fold(name), Candidate(name, known))
+        candidate.aliases.setdefault(alias)
+        candidate.paired = True
+        if not known:
+            _meet(candidate, passage, start, start + len(name))
+    for start, end in phrases(passage, named):
+        name = text[start:end]
+        candidate = found.setdefault(fold(name), Candidate(name, None))
+        _meet(candidate, passage, start, end)
+    return list(found.values())
+
+
+def _questions(passage: Passage) -> Iterator[Sentence]:
+    """Find the questions that a note lists: like headings, they announce what it is about."""
+    items = (item for listing in passage.listings for item in listing.items)
+    return (item for item in items if item.text.endswith(("?", "？")))
+
+
+def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
+    candidate.count += 1
+    announcements = [
+        (clause.start() + sentence.start, clause.end() + sentence.start)
+        for sentence in passage.sentences
+        if sentence.start <= start < sentence.end
+        for clause in _ANNOUNCES.finditer(sentence.text)
+    ]
+    if any(begin <= start < finish for begin, finish in announcements):
+        candidate.announced = True
+    elif _reminds(passage, start, announcements):
+        candidate.first = min(candidate.first, start + _REMINDED)
+        return
+    candidate.first = min(candidate.first, start)
+    for place, heading in enumerate((*passage.headings, *_questions(passage))):
+        if heading.start <= start < heading.end:
+            whole = fold(heading.text).startswith(fold(passage.entry.text[start:end])) and len(heading.text) <= 40
+            candidate.headings += (1.0 if place < 3 else 0.4) * (1.5 if whole else 1.0)
+    for sentence in passage.sentences:
+        if sentence.start <= start < sentence.end:
+            opening = re.sub(r"^(?:所谓|什么是|而|在|对于|作为)", "", sentence.text)
+            lead = sentence.start + len(sentence.text) - len(opening)
+            # In `线程死锁说的是…` the opening term is a compound, and its head is what is defined.
+            modifier = next((m.end for m in passage.mentions if m.start <= lead < m.end == start), lead)
+            if all(word.tag in NOMINAL for word in sentence.words if lead <= word.start < start):
+                modifier = max(modifier, start if start - lead <= _MODIFIER else lead)
+            if start <= max(lead, modifier):
+                candidate.opens += 1
+                candidate.defined |= bool(_DEFINES.match(passage.entry.text, end))
+
+
+def _reminds(passage: Passage, start: int, announcements: list[tuple[int, int]]) -> bool:
+    """Tell a mention in a sentence that only reminds of earlier notes, before it says what this one is about."""
+    for sentence in passage.sentences:
+        if sentence.start <= start < sentence.end:
+            upto = min((begin for begin, _ in announcements), default=sentence.end)
+            return start < upto and bool(_RECALLS.search(passage.entry.text[sentence.start : upto]))
+    return False
+
+
+def _abbreviated(passage: Passage, found: dict[str, Candidate]) -> None:
+    """Count a heading that is the beginning of a name the note spells out (`随机微分` for 随机微分方程)."""
+    for place, heading in enumerate(passage.headings):
+        title = fold(heading.text)
+        if is_generic_heading(heading.text) or not is_shortened(passage, heading):
+            continue
+        for mention in passage.mentions:
+            written = fold(passage.entry.text[mention.start : mention.end])
+            if mention.concept.id in found and written != title and written.startswith(title):
+                found[mention.concept.id].headings += 1.5 if place < 3 else 0.6
+                break
+
+
+def _covers(passage: Passage, mention: Mention, start: int, name: str) -> bool:
+    """Say whether a mention is all of a name, but for a generic noun at its end (`Boosting 算法`)."""
+    rest = passage.entry.text[mention.end : start + len(name)].strip()
+    return mention.start == start and (not rest or rest in GENERIC_NOUNS or rest == "s")

@@ -1,0 +1,162 @@
+"""Phrases: the runs of an entry's words that may be terms, and the pairs of names that it gives for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from study.ids import fold
+from study.model import Passage, Sentence, Word
+from study.words import GENERIC_NOUNS, HAN, is_generic_heading
+
+_LATIN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9+#]*(?:[.-][A-Za-z0-9]+)*(?: [A-Za-z][A-Za-z0-9+#-]*){0,4}")
+_PAIR = re.compile(rf"([{HAN}A-Za-z0-9 -]{{2,24}}?)\s?[(（]([A-Za-z][A-Za-z0-9 ,，.-]{{1,60}}|[{HAN}]{{2,10}})[)）]")
+_TITLE = re.compile(r"《([^《》]{3,80})》")
+_DOING = re.compile("[a-z]+ing [a-z]+s")  # `detecting objects` says what is done, it names nothing
+_LIGHT = re.compile(
+    "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出))+"
+)
+NOMINAL = {"n", "nz", "nr", "nrt", "ns", "nt", "vn", "an", "b", "j", "eng"}
+_PREFIXES = frozenset("非无多半单双子元反逆超伪")
+_STOP = frozenset(
+    """
+    a an the of in on at to for from by with without and or not is are was were be been being it its this that these
+    those we you they he she which who whom whose what when where why how then than as into onto over under between
+    after before same each every all any some most more less only very different respectively
+    can could may might will would shall should must do does did done has have had there here such also so if else
+    but et al use uses used using apply applies applied make makes made take takes
+    give gives become becomes get gets show shows replace replaces divide divides divided contain
+    contains first last new
+    """.split()
+)
+
+
+def _sources(passage: Passage) -> Iterator[Sentence]:
+    for heading in passage.headings:
+        if not is_generic_heading(heading.text) and not is_shortened(passage, heading):
+            yield heading
+    yield from passage.sentences
+
+
+def is_shortened(passage: Passage, heading: Sentence) -> bool:
+    """Tell a heading that is the beginning of a name the note spells out (`随机微分` for 随机微分方程)."""
+    title = fold(heading.text)
+    written = (fold(passage.entry.text[mention.start : mention.end]) for mention in passage.mentions)
+    return len(title) > 2 and any(name.startswith(title) and name != title for name in written)
+
+
+def pairs(passage: Passage) -> Iterator[tuple[str, str, int, int]]:
+    """Find `中文(English)`, `English(中文)` and `English(ABBR)` pairs: name, alias, and where both stand."""
+    for sentence in _sources(passage):
+        for pair in _PAIR.finditer(sentence.text):
+            start, end = sentence.start + pair.start(), sentence.start + pair.end()
+            bracket = sentence.start + pair.start(2) - 1
+            begin = _phrase_start(sentence, start, bracket)
+            name = passage.entry.text[begin:bracket].strip()
+            alias = re.split(r"[,，]", pair.group(2))[0].strip()
+            if _names_something(name) and _names_something(alias) and len(name) <= 24:
+                yield name, alias, begin, end
+
+
+def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
+    """Go back from a bracket over the words of one noun phrase."""
+    begin = end
+    for word in reversed([word for word in sentence.words if start <= word.start and word.end <= end]):
+        if word.tag not in NOMINAL and not (word.tag[:1] in "va" and begin < end and len(word.text) > 1):
+            break
+        begin = word.start
+    light = _LIGHT.match(sentence.text, begin - sentence.start)
+    return light.end() + sentence.start if light and light.end() + sentence.start < end - 1 else begin
+
+
+def phrases(passage: Passage, named: list[bool]) -> Iterator[tuple[int, int]]:
+    """Find runs of content words and Latin phrases that no known concept covers whole."""
+    for sentence in _sources(passage):
+        for title in _TITLE.finditer(sentence.text):
+            if not _covered(named, sentence.start + title.start(1), sentence.start + title.end(1)):
+                yield sentence.start + title.start(1), sentence.start + title.end(1)
+        yield from _latin(passage, sentence, named)
+        for start, end in _han_runs(sentence):
+            if sentence.cut and end == sentence.end:
+                continue  # the word may go on behind the cut
+            name = passage.entry.text[start:end]
+            is_compound = named[start : start + 2] == [False, False] and end - start > 3 and named[end - 1]
+            if (is_compound or not _covered(named, start, end)) and _names_something(name):
+                yield start, end
+
+
+def _latin(passage: Passage, sentence: Sentence, named: list[bool]) -> Iterator[tuple[int, int]]:
+    """Find the Latin phrases of a sentence, and the names inside phrases that known concepts cover."""
+    is_english = not re.search(f"[{HAN}]", sentence.text)
+    for phrase in _LATIN_PHRASE.finditer(sentence.text):
+        words = phrase.group()
+        if sentence.cut and phrase.end() == len(sentence.text):
+            words = words.rpartition(" ")[0]  # the last one may go on behind the cut
+        for start, end in _without_stop_words(sentence.start + phrase.start(), words, is_english):
+            is_covered = _covered(named, start, end)
+            if not is_covered or _joins_names(passage, start, end):
+                yield start, end
+            names = re.finditer(r"[A-Z][A-Za-z0-9]{2,}", passage.entry.text[start:end]) if is_covered else ()
+            for name in names:
+                if not any(named[start + name.start() : start + name.end()]):
+                    yield start + name.start(), start + name.end()
+
+
+def _joins_names(passage: Passage, start: int, end: int) -> bool:
+    """Tell a name made of two others (`MLP Projector`): it is a term of its own."""
+    inside = [mention for mention in passage.mentions if start <= mention.start and mention.end <= end]
+    words = passage.entry.text[start:end].split()
+    return len(inside) == len(words) == 2 and inside[0].concept is not inside[1].concept
+
+
+def _covered(named: list[bool], start: int, end: int) -> bool:
+    return sum(named[start:end]) >= (end - start) * 0.5
+
+
+def _without_stop_words(start: int, phrase: str, is_english: bool) -> Iterator[tuple[int, int]]:
+    """Cut an English phrase at its stop words; one plain lower-case word of an English text is no term."""
+    run: list[tuple[int, int]] = []
+    for word in [*re.finditer(r"\S+", phrase), None]:
+        if word and word.group().casefold() not in _STOP and len(word.group()) > 1:
+            run.append((start + word.start(), start + word.end()))
+            continue
+        text = phrase[run[0][0] - start : run[-1][1] - start] if run else ""
+        plain = is_english and len(run) == 1 and text.islower()
+        if run and len(text) > 1 and not plain and not _DOING.fullmatch(text) and _names_something(text):
+            yield run[0][0], run[-1][1]
+        run = []
+
+
+def _han_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    run: list[Word] = []
+    words = sentence.words
+    for word in words:
+        nominal = word.tag in NOMINAL and bool(re.match(f"[{HAN}]{{2}}", word.text))
+        if run and run[-1].end != word.start:
+            yield from _run_span(run)
+            run = []
+        if nominal or (not run and word.text in _PREFIXES):
+            run.append(word)
+            continue
+        yield from _run_span(run)
+        run = []
+    yield from _run_span(run)
+
+
+def _run_span(run: list[Word]) -> Iterator[tuple[int, int]]:
+    while run and run[-1].tag in {"b", "an"}:
+        run = run[:-1]  # an adjective at the end belongs to what follows
+    if run and run[-1].tag in NOMINAL and len(run) <= 4 and run[-1].end - run[0].start >= 2:
+        yield run[0].start, run[-1].end
+
+
+def _names_something(name: str) -> bool:
+    bare = name.casefold().strip()
+    return (
+        len(bare) > 1
+        and not re.fullmatch(r"[a-z]{1,2}", name)
+        and bare not in GENERIC_NOUNS
+        and bare != "math"
+        and not is_generic_heading(name)
+        and not bare.replace(".", "").isdigit()
+    )
