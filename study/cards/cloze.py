@@ -86,7 +86,7 @@ def _has_subject(source: Source, statement: Statement) -> bool:
     if _TRIVIAL.search(statement.text):
         return False
     if statement.subject:
-        return True
+        return bool(statement.subject.concept) or not statement.predicate.startswith("：")  # `消费娱乐：…` is a label
     if _OF_WHAT.match(statement.text):
         return False
     label = re.match(r"[^，：]{2,10}：", statement.text)

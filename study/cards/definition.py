@@ -39,6 +39,11 @@ _FILLER = re.compile(
 )
 _PRAISE = re.compile("标志|被?广泛|在|是|也|已|有着|具有重要")
 """What is said of a thing besides what it is."""
+_MANNER = re.compile(
+    "(?:基于|通过|利用|根据|将|把|用|在|由|直接|往|先|以)"
+    "(?!.*的(?!目的|[^，]*[中时下里上后](?:，|$))[^，的]{1,12}(?:，|$))"
+)
+"""How an answer begins that is no thing but something done: the name *means* it."""
 _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言之就是)(?!说)(?P<other>[^，；]{2,60})")
 _CALLED = re.compile(
     r"(?P<what>[^，；]{6,60}(?:，[^，；]{4,40})?)，?(?:则|就|也|又|一般|通常|可以|统|常|被)*(?:叫做?|称为|称作|称之为|统称为)(?P<name>[^，；]{2,30})"
@@ -69,13 +74,14 @@ def make(source: Source) -> Iterator[Draft]:
         found = _english(statement) if english else _chinese(source, statement)
         if found:
             term, what, last = found
+            means = _MANNER.match(what)
             labelled = statement.predicate.startswith("：")
             weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0) - (1.5 if labelled else 0.0)
             name = shown(statement) if term is statement.subject else term.name
             verb = "are" if statement.predicate.startswith("are ") else "is"
             of_topic = not term.concept and term is not source.topic and fold(name) not in fold(source.topic.name)
             where = f"{source.topic.name} 中，" if of_topic else ""
-            front = f"What {verb} {name}?" if english else typeset(f"{where}{name}是什么？")
+            front = f"What {verb} {name}?" if english else typeset(f"{where}{name}{'指的' if means else ''}是什么？")
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
 
 

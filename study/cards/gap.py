@@ -18,7 +18,7 @@ _LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
 _COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
 _DEGREE = re.compile(
-    r"很|比较|较|非常|十分|其他|其余|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r"很|比较|较|非常|十分|.*其[他余]|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)"
 )
 """What only says how much, or praises."""
@@ -49,6 +49,8 @@ _IS_CLAUSE = re.compile(
     "^(?:理解|引入|使用|采用|依赖|实现|生成|提高|降低|减少|增加|提升|得到|获得|是)"
 )
 _LEADS_IN = re.compile(r"^(?:出|到|的|了|着|一[个种类些份]|叫做|称为|名为)+ ?")
+_CALLED = re.compile(r"(?<=[A-Za-z]) ?的(?:技术|方法|算法|机制|结构|模型|技巧|东西)$")
+"""Behind a Latin name (`一种叫做 score matching 的技术`): what kind of thing it is."""
 _EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
 _CONDITION = re.compile(r"(?:^|，)(?:但是?|而)?(?:如果|若|假如|当|即)[^，]*$")
 _MODIFIES = {"n", "nz", "nr", "ns", "nt", "vn", "an", "b", "a", "j", "eng"}
@@ -70,7 +72,7 @@ _OWNED = re.compile(r" ?的 ?[A-Z][A-Za-z0-9-]*")
 """Behind the last of a list (`A、B 以及 C 的 D`): the name that belongs to it."""
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
 _HALF_BEFORE = re.compile(
-    r"(?:很|非常|较|更|最|一些|(?<!是)(?:不是|并非)[^，而]*|(?:不论|无论|不管)[^，]*还是|\b[A-Z]\.) ?$"
+    r"(?:很|非常|较|更|最|一些|其[他余]|(?<!是)(?:不是|并非)[^，而]*|(?:不论|无论|不管)[^，]*还是|\b[A-Z]\.) ?$"
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
 _HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])")
@@ -162,6 +164,8 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
         return False
     if phrase.is_object and not behind and not _is_name(source, text) and _is_bare(statement, before):
         return False
+    if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|无法|不能|不会|没有|可以|能|会)", behind):
+        return False  # of whom something is said, not what
     if _EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
         return False  # another example or degree would do as well, and a condition is not what is said
     told = _is_told(source, statement, phrase, before + behind)
@@ -197,7 +201,8 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
     symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
-    return bool(symbol) or right or (left and not text[:1].isascii() and not _CUES.search(before))
+    bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
+    return bool(symbol) or bracketed or right or (left and not text[:1].isascii() and not _CUES.search(before))
 
 
 def _is_guessed(text: str, rest: str) -> bool:
@@ -280,7 +285,7 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
     for clause in (*_OBJECT.finditer(statement.text), *_AFTER_COLON.finditer(statement.text)):
         if clause.re is _OBJECT and not any(clause["verb"].startswith(word.text) for word in words):
             continue  # the end of a longer word: 学习 in 深度学习
-        what = _LEADS_IN.sub("", clause["what"].strip())
+        what = _CALLED.sub("", _LEADS_IN.sub("", clause["what"].strip()))
         held = [
             rank
             for rank, term in enumerate(source.terms)

@@ -52,6 +52,10 @@ GLOSSED = [
     ("目标检测使用边界框(bounding box)。", "边界框（bounding box）"),
     ("推荐系统的召回阶段通常依赖协同过滤(collaborative filtering)。", "协同过滤（collaborative filtering）"),
 ]
+KINDS_BEHIND = [
+    ("谱聚类为了降维,使用一种叫做 Laplacian eigenmaps 的技术。", "Laplacian eigenmaps"),
+    ("搜索引擎对网页排序,采用一种名为 PageRank 的算法。", "PageRank"),
+]
 EXAMPLES = [
     ("键值数据库如 Redis 把数据存储在内存中。", "内存"),
     ("缓存淘汰使用最近最少使用策略,例如 Redis 的 LRU。", "最近最少使用策略"),
@@ -90,6 +94,11 @@ def test_persons_and_names_that_belong_together_are_hidden_together(asked: Asked
 
 @pytest.mark.parametrize(("note", "gap"), GLOSSED)
 def test_the_name_in_the_other_language_is_hidden_with_a_name(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), KINDS_BEHIND)
+def test_a_name_is_hidden_and_its_kind_stays_in_sight(asked: Asked, note: str, gap: str) -> None:
     assert hidden(asked(cloze, note)) == [gap]
 
 
@@ -137,6 +146,8 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("目标检测还需要引入一些位置概念。", id="some, not which"),
         pytest.param("大部分原因是为了重用 Redis 的数据。", id="the reason of what was said before"),
         pytest.param("随后线程释放锁和内存。", id="goes on from the sentence before"),
+        pytest.param("消费娱乐：手机的人脸识别以及支付 APP 中的人脸识别。", id="a label and a list"),
+        pytest.param("操作系统的进程控制块保存了程序计数器和其他寄存器。", id="what is hidden is not all named"),
         pytest.param("死锁并非数据库的事务错误。", id="one of many that it is not"),
         pytest.param("有研究者提出,没有必要依赖于卷积神经网络。", id="somebody's opinion"),
     ],
