@@ -72,12 +72,12 @@ def _stated(statement: Statement, weight: float) -> Draft | None:
         about = fold(match["what"])
         return Draft("attribute", term, (about,), front, match["meaning"], statement.start, end, weight)
     if match := _STATES.fullmatch(statement.predicate):
-        about, front = match["aspect"], f"{name} 的{match['aspect']}是什么？"
+        about, front = match["aspect"], f"{statement.scope}{name} 的{match['aspect']}是什么？"
     elif match := _MOST.fullmatch(statement.predicate) or _HAS_WORK.fullmatch(statement.predicate):
         joint = "" if match["which"].startswith("最") else "的"
         about, front = match["which"], f"{statement.scope}{name} {joint}{match['which']}是什么？"
     elif match := _TASK.fullmatch(statement.predicate):
-        about, front = match["verb"], f"{name} 要{match['verb']}的是什么？"
+        about, front = match["verb"], f"{statement.scope}{name} 要{match['verb']}的是什么？"
     else:
         return None
     what, last = _said(statement, match)

@@ -60,7 +60,8 @@ _PROPOSED = re.compile(
     r"[^，]*?(?<!被)(?:提出|设计|推出|发明)了(?:一种|一个)?(?P<what>[^，的]{2,40})|(?:作者们?|本文|论文|文章|研究者们?|研究人员)提出(?:一种|一个)?(?P<this>[^，]{2,40})"
 )
 _SPOKEN_OF = re.compile(
-    r"(?:当)?(?:我们|人们|大家)?(?:谈到|提到|说到|讲到|谈及|提及|谈起|说起) ?(?P<name>[^，]{2,20}?) ?时$"
+    r"(?:当)?(?:我们|人们|大家)?(?:谈到|提到|说到|讲到|谈及|提及|谈起|说起) ?(?P<name>[^，]{2,20}?) ?时$|"
+    r"(?:但|而)?(?:我们|本文|文中|这里)*(?:特指|专指|只(?:讨论|考虑|关注)) ?(?:的是)?(?P<meant>[^，]{2,20})"
 )
 
 
@@ -114,9 +115,9 @@ def proposed(text: str) -> str:
 
 
 def spoken_of(text: str) -> str:
-    """Give X of a clause `当我们谈到 X 时`, "" for any other."""
+    """Give X of a clause `当我们谈到 X 时` or `这里特指 X`, "" for any other."""
     match = _SPOKEN_OF.fullmatch(text)
-    return match["name"] if match else ""
+    return (match["name"] or match["meant"]) if match else ""
 
 
 def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -> str:

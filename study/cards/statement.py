@@ -60,7 +60,7 @@ _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前)|一旦|只要)")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
 _ANSWERS = re.compile(r"\s*(?:而|但|反之|反过来|相反|如果|若|当|同时|并且|且)")
-_FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)(?=[A-Za-z\u4e00-\u9fff ])")
+_FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)的? ?(?=[A-Za-z\u4e00-\u9fff ])")
 _PART = re.compile(r" ?的[^，。：；的是]{1,10}?(?=[如是可由分包被为在将把有采使与和就也都通需会能不主存]| ?[A-Za-z]|$)")
 
 
@@ -232,6 +232,9 @@ class _Writer:
         if re.match("作者|本文|论文|文章|研究", text):
             name = name or rewrite.proposed(text)
         opening = self.names.opening(name) if name else None
+        field = _FIELD.match(name, len(opening[1])) if opening else None
+        if field and (own := self.names.opening(name[field.end() :])):
+            return _Subject(own[0], name)  # `深度学习中的 SSM`
         return _Subject(*opening) if opening else None
 
     def _following(self, spans: list[tuple[int, int]], opening: _Clause, subject: _Subject | None) -> Iterator[_Clause]:
