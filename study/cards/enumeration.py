@@ -40,6 +40,10 @@ _SYMBOL = re.compile(
     r"(?:其中，?|这里，?|式中，?)?(?P<symbol>[^\u4e00-\u9fff，：]{1,12}?) ?"
     r"(?:(?:可以)?(?:看成|看作|理解为|视为)(?:是|为)?|是|为|表示|代表|指的?是?|即)(?P<what>[^，]{2,30})"
 )
+_PRAISES = re.compile(
+    "表现(?:十分|非常|更)?(?:出色|优异|优秀|亮眼|良好)|效果(?:出色|优异|惊人)|取得了?[^，]{0,8}(?:成绩|进展|成功)"
+)
+"""A lead of a list of what went well: long, and nothing to know by heart."""
 _DEFINED = re.compile(
     r"^(?P<name>[^，是]{2,24})是(?:一种|一个|一类)[^，]+，(?=(?:主要|通常)?(?:包括|包含|分为|分成|可以?分|由|有))"
 )
@@ -222,7 +226,7 @@ def _last_clause(source: Source, lead: str) -> str:
 
 def _draft(term: Term, front: str, items: list[str], lead: str, start: int, end: int, weight: float) -> Draft | None:
     front = _DEFINED.sub(r"\g<name>", front)
-    if any(points_outside(item) or OPINIONS.search(item) or len(item) > 70 for item in items):
+    if _PRAISES.search(front) or any(points_outside(item) or OPINIONS.search(item) or len(item) > 70 for item in items):
         return None
     front = re.sub(r" ?还(?=在|有|可以|会|需要|支持|包括|提供)", " ", front)
     ordered = bool(_ORDERED.search(lead + front))

@@ -162,7 +162,8 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
         return False
     if statement.text.count(text) != 1 or len(text) < 2 or length(text) > _LONGEST or re.search("[：；]", text):
         return False
-    if phrase.is_object and not behind and not _is_name(source, text) and _is_bare(statement, before):
+    equated = before.rstrip().endswith("是")
+    if (phrase.is_object or equated) and not behind and not _is_name(source, text) and _is_bare(statement, before):
         return False
     if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|无法|不能|不会|没有|可以|能|会)", behind):
         return False  # of whom something is said, not what

@@ -35,6 +35,7 @@ _NEGATIVE = re.compile(
 _CAUSES = re.compile(
     r"(?P<deed>[^，：]{4,40}?)(?:并?不是[^，]{2,20})?(?:，(?:并且|这|而且|从而|进而))?(?P<may>可能)?(?:会|将|容易|往往|就|又|还|可能)+(?:导致|造成|引起|引发|带来|产生|出现|增加)(?:了)?(?P<what>[^，]{4,60})(?:，.*)?"
 )
+_COUNTED = re.compile("[两三四五几这那][个种类条](?!层)")  # of things that only the note has introduced
 _IF = re.compile(
     r"(?:但是?|而)?(?:如果|若|假如|一旦)(?P<if>[^，]{3,30})，(?:[^，]*，)*?(?:那么?|就|则|便)(?:会)?(?P<then>[^，].{4,80})"
 )
@@ -130,11 +131,15 @@ def _causes(source: Source, statement: Statement, weight: float) -> Draft | None
     match = _CAUSES.fullmatch(statement.text)
     if not match or not _NEGATIVE.search(match["what"]) or re.match(r"如果|若|当|由于|因为", match["deed"]):
         return None
-    term = statement.subject or source.names.named_in(match["deed"]) or source.topic
+    term = statement.subject or source.names.named_in(match["deed"])
+    is_known = term is source.topic or bool(term and term.concept)
+    if not is_known and _COUNTED.search(match["deed"]):
+        return None
+    where = "" if is_known else f"{source.topic.name} 中，"
     return _draft(
-        term,
+        term or source.topic,
         fold(match["deed"]),
-        typeset(f"{match['deed'].strip()}{match['may'] or ''}会带来什么问题？"),
+        typeset(f"{where}{match['deed'].strip()}{match['may'] or ''}会带来什么问题？"),
         match["what"],
         statement,
         weight,

@@ -58,6 +58,7 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param("池化有两种方式: 1. [公式] 2. [公式]", id="formulas were taken out"),
         pytest.param("Docker 有两个优点: 1. 令人惊艳的速度 2. 不错的文档", id="opinions"),
         pytest.param("ACID 包括上述三点和下面的持久性。", id="points outside"),
+        pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),
     ],
 )

@@ -148,6 +148,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("随后线程释放锁和内存。", id="goes on from the sentence before"),
         pytest.param("消费娱乐：手机的人脸识别以及支付 APP 中的人脸识别。", id="a label and a list"),
         pytest.param("操作系统的进程控制块保存了程序计数器和其他寄存器。", id="what is hidden is not all named"),
+        pytest.param("在操作系统中，上下文切换是计算密集型操作。", id="anything would fit"),
         pytest.param("死锁并非数据库的事务错误。", id="one of many that it is not"),
         pytest.param("有研究者提出,没有必要依赖于卷积神经网络。", id="somebody's opinion"),
     ],

@@ -63,6 +63,11 @@ def test_what_stands_behind_but_is_a_limit_where_it_sounds_like_one(
         ("频繁的上下文切换会带来很大的 CPU 开销。", "频繁的上下文切换会带来什么问题？", "很大的 CPU 开销"),
         ("哈希函数分布不均会造成严重的冲突。", "哈希函数分布不均会带来什么问题？", "严重的冲突"),
         ("内存分配频繁容易造成内存碎片和性能下降。", "内存分配频繁会带来什么问题？", "内存碎片和性能下降"),
+        (
+            "死锁需要检测。增加一个额外的检测步骤会带来很大的开销。",
+            "死锁中，增加一个额外的检测步骤会带来什么问题？",
+            "很大的开销",
+        ),
         ("消息队列可能会导致消息的重复投递。", "消息队列可能会带来什么问题？", "消息的重复投递"),
     ],
 )
@@ -103,6 +108,7 @@ def test_what_stands_under_a_heading_of_shortcomings_is_one(asked: Asked, note: 
         pytest.param("该方法存在梯度消失的问题。", id="points outside"),
         pytest.param("这会导致死锁。", id="the cause points outside"),
         pytest.param("BERT 的缺点是如图 3 所示的现象。", id="points to a figure"),
+        pytest.param("死锁检测不可少。把两个不完整的结果拼在一起会导致误差变大。", id="two that only the note knows"),
         pytest.param("布隆过滤器存在重要的问题。", id="a problem without a name"),
         pytest.param("Redis 有一些问题。", id="some problems"),
         pytest.param("我觉得 BERT 的缺点大概是太优雅。", id="an opinion"),

@@ -317,6 +317,8 @@ def test_what_a_clause_proposes(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("当我们谈到死锁时", "死锁"),
+        ("但这里我们特指操作系统中的死锁", "操作系统中的死锁"),
+        ("本文只讨论死锁", "死锁"),
         ("当提到红黑树时", "红黑树"),
         ("说起缓存 时", "缓存"),
         ("提到 Redis 时", "Redis"),
