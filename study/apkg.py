@@ -9,19 +9,28 @@ import itertools
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 import genanki
 
+from study import clozes
+from study.ids import digest
 from study.model import Card, Frame, Topic
 
 ROOT = "Study"
 """The deck that holds the topics' decks."""
+RETIRED = "study::retired"
+"""The tag of a card that no note or rule makes any more, or that the learner deleted from its deck file."""
 _BASIC_ID, _CLOZE_ID = 1774300001, 1774300002
 _ROOT_ID = 1774300000
-_LOOKS_CHANGED = 1795219200  # 2026-11-21 UTC; moves only when a template or the CSS changes, and must then
+_LOOKS_CHANGED = 1795252000  # 2026-11-21 09:06:40 UTC; moves only when a template or the CSS changes, and must then
+_ROOT_DESCRIPTION = (
+    "Study this deck itself: its decks are dealt in the order in which the topics build on one another.<br>"
+    "学习时选这个牌组：子牌组按先修顺序出新卡。"
+)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 # Version 1 of both note types is final: Anki makes a twin of a type that gains or loses a field, and no longer updates
@@ -29,6 +38,38 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _COMMON = ("Topic", "Quote", "Source", "More", "Spare 1", "Spare 2", "Spare 3", "Spare 4")
 BASIC_FIELDS = ("Front", "Back", *_COMMON)
 CLOZE_FIELDS = ("Text", "Back", *_COMMON)
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing for all that follows; no note needs them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A card as the package holds it: the fields in HTML and the tags."""
+
+    guid: str
+    is_cloze: bool
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    @property
+    def content(self) -> str:
+        """A hash of all that the learner would see change."""
+        return digest("note", *self.fields, *self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck of the package.
+
+    Args:
+        name: its name under `ROOT`, whose alphabetical place is that of its topic in the plan.
+        description: HTML that Anki shows above the deck.
+        notes: each with the time at which it last changed, in seconds since 1970, UTC, and its place among new cards.
+    """
+
+    name: str
+    description: str
+    notes: tuple[tuple[Note, int, int], ...]
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
@@ -50,34 +91,30 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 def package(
-    topics: Iterable[Topic],
-    cards: Mapping[str, Card],
-    decks: Mapping[str, str],
-    changed: Mapping[str, int],
-    frames: Mapping[str, Frame],
+    decks: Iterable[Deck], progress: Callable[[Sequence[Any], str], Iterable[Any]] = lambda items, _: items
 ) -> bytes:
-    """Make the ``.apkg`` file: one deck a topic, the cards in plan order, the same bytes for the same input.
-
-    Args:
-        topics: the plan.
-        cards: by id.
-        decks: for a topic's id the name of its deck under `ROOT`.
-        changed: for a card's id when it last changed, in seconds since 1970, UTC.
-        frames: for a card's id what it shows around its question and answer.
-    """
+    """Make the ``.apkg`` file, the same bytes for the same decks; ``progress`` goes through them and shows how far."""
     models = _models()
-    made = [genanki.Deck(_ROOT_ID, ROOT, "")]
-    for topic in topics:
-        if not topic.cards:
-            continue
-        deck = genanki.Deck(_deck_id(topic.id), f"{ROOT}::{decks[topic.id]}", html.escape(topic.gloss))
-        for place, card_id in enumerate(topic.cards, start=1):
-            deck.add_note(_note(cards[card_id], topic, models, changed[card_id], frames[card_id], 10 * place))
-        made.append(deck)
+    made = [genanki.Deck(_ROOT_ID, ROOT, _ROOT_DESCRIPTION)]
+    for deck in decks:
+        # Anki matches decks by name and ignores this number; it must only be the same each time and differ from others.
+        number = int.from_bytes(hashlib.sha256(deck.name.encode()).digest()[:6], "big") + _ROOT_ID + 1
+        made.append(genanki.Deck(number, f"{ROOT}::{deck.name}", deck.description))
+        for note, changed, due in deck.notes:
+            made[-1].add_note(
+                _Note(
+                    changed,
+                    model=models[note.is_cloze],
+                    fields=list(note.fields),
+                    guid=note.guid,
+                    tags=note.tags,
+                    due=due,
+                )
+            )
     # Anki takes a package's note id as it is where it is free; it needs no meaning, only to differ within the package.
     ids = itertools.count(_LOOKS_CHANGED * 1000)
     connection = sqlite3.connect(":memory:")
-    genanki.Package(made).write_to_db(connection.cursor(), _LOOKS_CHANGED, ids)
+    genanki.Package(progress(made, "Writing the package")).write_to_db(connection.cursor(), _LOOKS_CHANGED, ids)
     connection.commit()
     collection = connection.serialize()
     connection.close()
@@ -93,31 +130,62 @@ def _zip(members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _deck_id(topic_id: str) -> int:
-    # Anki matches decks by name and ignores this number; it must only be the same each time and differ from others.
-    return int.from_bytes(hashlib.sha256(topic_id.encode()).digest()[:6], "big") + _ROOT_ID + 1
+def describe(topic: Topic, names: Mapping[str, str], leads_to: Iterable[str]) -> str:
+    """Say above a topic's deck what it is, what it needs and why, and what it leads to.
+
+    Args:
+        topic: the topic.
+        names: for a topic's id its name.
+        leads_to: names of the topics that need it.
+    """
+    lines = [topic.gloss] if topic.gloss else []
+    needs = [f"{names[need.topic]}（{need.reason.rstrip('。')}）" for need in topic.needs if need.topic in names]
+    lines += [f"先学：{'；'.join(needs)}"] if needs else []
+    led = "、".join(leads_to)
+    lines += [f"通向：{led}"] if led else []
+    return "<br>".join(map(_text, lines))
+
+
+def note(card: Card, topic: Topic, frame: Frame, *, is_retired: bool = False) -> Note:
+    """Set a card for Anki: every word of a note or a learner escaped, its quote marked in its context."""
+    is_cloze = bool(clozes.numbers(card.front))
+    front = _cloze(card.front) if is_cloze else _text(card.front)
+    marked = f"{_text(frame.before)}<mark>{_text(card.quote)}</mark>{_text(frame.after)}" if card.quote else ""
+    fields = (front, _lines(card), _text(frame.hint), marked, _text(frame.source), _more(frame), *[""] * 4)
+    about = {"track": topic.track.id, "topic": topic.id, "kind": card.kind, "entry": card.entry}
+    tags = [f"study::{key}::{_tag(value)}" for key, value in about.items() if value]
+    return Note(card.id, is_cloze, fields, (*tags, RETIRED) if is_retired else tuple(tags))
+
+
+def _tag(value: str) -> str:
+    """Anki parts tags at any white space and levels at `::`, and its search gives `"`, `*` and `\\` a meaning."""
+    return re.sub(r'[\s\x00-\x1f\x7f"*\\:]+', "-", _DIRECTIONS.sub("", value)).strip("-") or "none"
+
+
+def _text(text: str) -> str:
+    """Escape words for a field: no markup, and no marks of another direction of writing; lines stay lines."""
+    return _DIRECTIONS.sub("", html.escape(text)).replace("\n", "<br>")
 
 
 def _models() -> tuple[_Model, _Model]:
     css = resources.files("study").joinpath("card.css").read_text(encoding="utf-8")
-    head = '<div class="topic">{{Topic}}</div>'
+    head = '<div class="topic" lang="zh-Hans">{{Topic}}</div>'
     tail = (
-        "{{#Quote}}<blockquote>{{Quote}}<footer>{{Source}}</footer></blockquote>{{/Quote}}"
-        '{{#More}}<div class="more">{{More}}</div>{{/More}}'
+        '{{#Quote}}<blockquote lang="zh-Hans">{{Quote}}<footer>{{Source}}</footer></blockquote>{{/Quote}}'
+        '{{#More}}<div class="more" lang="zh-Hans">{{More}}</div>{{/More}}'
     )
+    front, back = '<div class="front" lang="zh-Hans">', '<div class="back" lang="zh-Hans">'
     basic = {
         "name": "Card",
         "id": _BASIC_ID * 10,
-        "qfmt": head + '<div class="front">{{Front}}</div>',
-        "afmt": head + '<div class="front">{{Front}}</div><hr id="answer"><div class="back">{{Back}}</div>' + tail,
+        "qfmt": f"{head}{front}{{{{Front}}}}</div>",
+        "afmt": f'{head}{front}{{{{Front}}}}</div><hr id="answer">{back}{{{{Back}}}}</div>{tail}',
     }
     cloze = {
         "name": "Cloze",
         "id": _CLOZE_ID * 10,
-        "qfmt": head + '<div class="front">{{cloze:Text}}</div>',
-        "afmt": head
-        + '<div class="front">{{cloze:Text}}</div>{{#Back}}<div class="back">{{Back}}</div>{{/Back}}'
-        + tail,
+        "qfmt": f"{head}{front}{{{{cloze:Text}}}}</div>",
+        "afmt": f"{head}{front}{{{{cloze:Text}}}}</div>{{{{#Back}}}}{back}{{{{Back}}}}</div>{{{{/Back}}}}{tail}",
     }
     return (
         _Model(_BASIC_ID, "Study", _fields(_BASIC_ID, BASIC_FIELDS), [basic], css),
@@ -131,37 +199,12 @@ def _fields(model_id: int, names: Iterable[str]) -> list[dict[str, object]]:
     return [{"name": name, "id": model_id * 100 + place} for place, name in enumerate(names)]
 
 
-def _note(card: Card, topic: Topic, models: tuple[_Model, _Model], changed: int, frame: Frame, due: int) -> _Note:
-    is_cloze = "{{c1::" in card.front
-    front = _cloze(card.front) if is_cloze else html.escape(card.front)
-    marked = f"{html.escape(frame.before)}<mark>{html.escape(card.quote)}</mark>{html.escape(frame.after)}"
-    fields = [
-        front,
-        _lines(card),
-        html.escape(frame.hint),
-        marked if card.quote else "",
-        html.escape(frame.source),
-        _more(frame),
-        *[""] * 4,
-    ]
-    tags = [f"study::track::{topic.track.id}", f"study::topic::{topic.id}", f"study::kind::{card.kind}"]
-    tags += [f"study::entry::{card.entry}"] if card.entry else []
-    return _Note(
-        changed,
-        model=models[is_cloze],
-        fields=fields,
-        guid=card.id,
-        tags=[re.sub(r"\s", "_", tag) for tag in tags],
-        due=due,
-    )
-
-
 def _more(frame: Frame) -> str:
     """Set what follows the quote: the catalogue's gloss, what comes first, where else the notes say it."""
     lines = [f"释义（目录）：{frame.gloss}"] if frame.gloss else []
     lines += [f"先学：{'、'.join(frame.needs)}"] if frame.needs else []
     lines += [f"也见：{line}" for line in frame.also]
-    return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+    return "".join(f"<div>{_text(line)}</div>" for line in lines)
 
 
 def _lines(card: Card) -> str:
@@ -170,19 +213,17 @@ def _lines(card: Card) -> str:
         for separator, list_tag in ((" → ", "ol"), ("；", "ul")):
             items = card.back.split(separator)
             if len(items) > 1:
-                listed = "".join(f"<li>{html.escape(item)}</li>" for item in items)
+                listed = "".join(f"<li>{_text(item)}</li>" for item in items)
                 return f"<{list_tag}>{listed}</{list_tag}>"
-    return html.escape(card.back)
+    return _text(card.back)
 
 
 def _cloze(text: str) -> str:
     """Escape a cloze so that only its own marks count: `}}`, `{{` and `::` of the note's words do nothing."""
 
-    def plain(part: str) -> str:
-        return html.escape(part).replace("{{", "{&#123;").replace("}}", "}&#125;").replace("::", ":&#58;")
+    def plain(words: str) -> str:
+        return _text(words).replace("{{", "{&#123;").replace("}}", "}&#125;").replace("::", ":&#58;")
 
-    parts = re.split(r"\{\{(c\d+)::(.*?)\}\}(?!\})", text, flags=re.DOTALL)
-    out = [plain(parts[0])]
-    for number, hidden, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        out += [f"{{{{{number}::{plain(hidden)}}}}}", plain(after)]
-    return "".join(out)
+    parts = clozes.MARK.split(text)
+    marks = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    return plain(parts[0]) + "".join(f"{{{{{mark}::{plain(words)}}}}}{plain(after)}" for mark, words, after in marks)

@@ -8,15 +8,14 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from study.errors import Fault, StudyError
 
 if TYPE_CHECKING:
-    from study.model import Entry
-    from study.pipeline import Account
+    from study.building import Account
 
 _FOLDER = click.Path(path_type=Path, file_okay=True, dir_okay=True)
 _SEEDS = click.option(
@@ -52,22 +51,26 @@ def cli() -> None:
 @cli.command()
 @_SEEDS
 @_DECKS
-def build(seeds: Path, decks: Path) -> None:
+@click.option("--allow-retire", is_flag=True, help="Let more than a fifth of the known cards retire at once.")
+def build(seeds: Path, decks: Path, *, allow_retire: bool) -> None:
     """Make the decks and the plan from all snapshots.
 
     Reads every .txt file of the seeds folder, and seeds/catalog.yaml where it is there. Leaves in the decks folder
     study.apkg to import into Anki, one YAML file a topic to read and edit, plan.md to print, and ledger.jsonl, the
     program's memory: keep it with the rest.
 
+    A card that no note or rule makes any more, or that you deleted from its YAML file, retires: the package carries it
+    once more with the tag study::retired, so that you find it in Anki.
+
     \b
     Examples:
       study build
       study build --seeds ~/blog/snapshots --decks ~/blog/decks
     """
-    from study import pipeline  # noqa: PLC0415 - `study --help` must not wait for what it does not need
+    from study import building  # noqa: PLC0415 - `study --help` must not wait for what it does not need
 
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    account = pipeline.build(seeds, decks, now, _progress)
+    account = building.build(seeds, decks, now, _progress, may_retire=allow_retire)
     _report(account, decks)
     _tell(account.faults)
 
@@ -123,20 +126,26 @@ def plan(seeds: Path, decks: Path, form: str, goal: str | None) -> None:
 @_SEEDS
 @_DECKS
 @click.option(
-    "--format", "form", type=click.Choice(["json"]), default="json", show_default=True, help="How to print it."
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv", "tsv"]),
+    default="json",
+    show_default=True,
+    help="How to print it.",
 )
-def export(seeds: Path, decks: Path, form: str) -> None:  # noqa: ARG001 - one format so far, named for those to come
-    """Print entries, topics and cards for other programs.
+def export(seeds: Path, decks: Path, form: Literal["json", "csv", "tsv"]) -> None:
+    """Print entries, topics and cards for other programs: all as JSON, or the cards as a table.
 
     \b
-    Example:
+    Examples:
       study export --format json > study.json
+      study export --format csv > cards.csv
     """
     from study import pipeline  # noqa: PLC0415
-    from study.views import document  # noqa: PLC0415
+    from study.views import document, table  # noqa: PLC0415
 
     result = pipeline.study(seeds, decks, _progress)
-    click.echo(document.export(result.study), nl=False)
+    click.echo(document.export(result.study) if form == "json" else table.cards(result.study, form), nl=False)
     _tell(result.faults)
 
 
@@ -203,6 +212,9 @@ def _report(account: Account, folder: Path) -> None:
         "Cards",
         f"{account.cards}: {account.new_cards} new, {account.reworded} reworded, {account.retired} retired{kept}",
     )
+    if account.leaving:
+        found = "after the import, Anki finds them with  tag:study::retired  to delete or keep"
+        line("Retired", f"{account.leaving} in this package; {found}")
     if not account.written:
         line("Files", f"nothing new, {folder} stays as it is")
         return
@@ -219,7 +231,7 @@ def _tell(faults: Iterable[Fault]) -> None:
         raise StudyError(*found)
 
 
-def _progress(items: Sequence[Entry], label: str) -> Iterator[Entry]:
+def _progress(items: Sequence[Any], label: str) -> Iterator[Any]:
     """Show a bar on long work in a terminal, nothing in pipes."""
     if len(items) < 200 or not sys.stderr.isatty():
         yield from items

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from study import yamlfile
+from study import clozes, yamlfile
 from study.errors import Fault, StudyError
 from study.ids import digest
-from study.model import Card, Ledger, Topic
+from study.model import Card, Ledger, Record, Topic
 
 _HEAD = """\
 # Cards on {name}, written by `study build`.
@@ -36,13 +36,26 @@ class FileCard:
     path: Path
     line: int
 
+    @property
+    def card(self) -> Card:
+        """The card as the file words it."""
+        words = self.kind, self.topic, self.term, self.front, self.back, self.entry, self.quote
+        return Card(self.id, *words, self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The deck files of a folder: their cards, and for each topic's id its file, which may hold no card any more."""
+    """The deck files of a folder.
+
+    Args:
+        cards: all their cards.
+        paths: for each topic's id its file, which may hold no card any more.
+        decks: for each topic's id the name of its deck, where its file says it.
+    """
 
     cards: tuple[FileCard, ...] = ()
     paths: Mapping[str, Path] = field(default_factory=dict)
+    decks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +74,15 @@ def read(folder: Path) -> Files:
     """
     cards: list[FileCard] = []
     paths: dict[str, Path] = {}
+    names: dict[str, str] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         try:
-            topic, found = _read_file(path)
+            document, found = _read_file(path)
             cards += found
-            paths[topic] = path
+            paths[document["topic"]] = path
+            if isinstance(document.get("deck"), str):
+                names[document["topic"]] = document["deck"]
         except StudyError as error:
             faults += error.faults
     if faults:
@@ -78,10 +94,10 @@ def read(folder: Path) -> Files:
             where = f"{first.path.name}:{first.line}"
             raise StudyError(Fault(card.path, card.line, f"the card {card.id} also stands in {where}; delete one"))
         seen[card.id] = card
-    return Files(tuple(cards), paths)
+    return Files(tuple(cards), paths, names)
 
 
-def _read_file(path: Path) -> tuple[str, list[FileCard]]:
+def _read_file(path: Path) -> tuple[yamlfile.Mapping, list[FileCard]]:
     document = yamlfile.load(path)
     if not isinstance(document, yamlfile.Mapping) or not isinstance(document.get("topic"), str):
         raise StudyError(Fault(path, 1, "is no deck: it must begin with `topic:`; restore it or delete the file"))
@@ -123,7 +139,7 @@ def _read_file(path: Path) -> tuple[str, list[FileCard]]:
         )
     if faults:
         raise StudyError(*faults)
-    return document["topic"], cards
+    return document, cards
 
 
 def merge(made: Iterable[Card], files: Files, ledger: Ledger) -> Merge:
@@ -138,61 +154,72 @@ def merge(made: Iterable[Card], files: Files, ledger: Ledger) -> Merge:
         ledger: what was made before.
     """
     held = {card.id: card for card in files.cards if card.id}
-    dropped = {card_id for card_id, record in ledger.cards.items() if record.state == "dropped" and card_id not in held}
-    cards: list[Card] = []
     made = tuple(made)
+    made_ids = {card.id for card in made}
+    dropped = {
+        card_id
+        for card_id, record in ledger.cards.items()
+        if card_id not in held and _was_deleted(record, files, is_made=card_id in made_ids)
+    }
+    cards: list[Card] = []
     for card in made:
-        record = ledger.cards.get(card.id)
         mine = held.pop(card.id, None)
-        if mine is None and record and record.state == "live" and record.topic in files.paths:
+        if card.id in dropped:
+            continue
+        merged = _with_edits(card, mine, ledger.cards.get(card.id))
+        if merged.id != card.id:
             dropped.add(card.id)
-        if card.id not in dropped:
-            cards.append(_with_edits(card, mine, ledger))
+        cards.append(merged)
     for mine in files.cards:
         if not mine.id or mine.id in held:
-            kept = _own(mine, ledger, {card.id for card in cards})
+            kept = _own(mine, ledger.cards.get(mine.id), {card.id for card in cards})
             if kept:
                 cards.append(kept)
     return Merge(tuple(cards), frozenset(dropped))
 
 
-def _with_edits(card: Card, mine: FileCard | None, ledger: Ledger) -> Card:
+def _was_deleted(record: Record, files: Files, *, is_made: bool) -> bool:
+    """Say of a card that no file holds whether the learner deleted it; what no rule makes any more retires instead."""
+    if record.card.topic not in files.paths:
+        return record.state == "dropped"
+    return record.state in {"dropped", "own"} or (record.state == "live" and is_made)
+
+
+def _with_edits(card: Card, mine: FileCard | None, record: Record | None) -> Card:
     if mine is None:
         return card
-    record = ledger.cards.get(card.id)
     front = mine.front if not record or digest(mine.front) != record.front else card.front
     back = mine.back if not record or digest(mine.back) != record.back else card.back
-    return replace(card, front=front, back=back, edited=(front, back) != (card.front, card.back))
+    edited = (front, back) != (card.front, card.back)
+    return replace(card, id=_note_id(card.id, front, record), front=front, back=back, edited=edited)
 
 
-def _own(mine: FileCard, ledger: Ledger, taken: set[str]) -> Card | None:
+def _own(mine: FileCard, record: Record | None, taken: set[str]) -> Card | None:
     """Keep a card that the program does not make: the learner's own, or one of ours that the learner reworded."""
-    record = ledger.cards.get(mine.id) if mine.id else None
     untouched = (
         record and record.state == "live" and (digest(mine.front), digest(mine.back)) == (record.front, record.back)
     )
     if untouched:
         return None  # no rule makes it any more: it retires
-    card_id = mine.id or digest("own", mine.topic, mine.front)
+    card_id = _note_id(mine.id, mine.front, record) if mine.id else digest("own", mine.topic, mine.front)
     while not mine.id and card_id in taken:
         card_id = digest(card_id)  # two own cards may ask the same
-    return Card(
-        card_id,
-        mine.kind,
-        mine.topic,
-        mine.term,
-        mine.front,
-        mine.back,
-        mine.entry,
-        mine.quote,
-        mine.start,
-        mine.end,
-        edited=True,
-    )
+    return replace(mine.card, id=card_id, edited=True)
 
 
-def write(topic: Topic, cards: Iterable[Card]) -> str:
-    """Write one topic's file."""
+def _note_id(card_id: str, front: str, record: Record | None) -> str:
+    """Keep a card's id, unless its note in Anki cannot become what the learner made of it.
+
+    Anki does not turn a question into a cloze, and leaves an empty card behind where a number of a cloze disappears.
+    """
+    before = clozes.numbers(record.card.front) if record and record.card.front else None
+    now = clozes.numbers(front)
+    fits = before is None or (before <= now and bool(before) == bool(now))
+    return card_id if fits else digest("note", card_id, *sorted(now))
+
+
+def write(topic: Topic, deck: str, cards: Iterable[Card]) -> str:
+    """Write one topic's file; ``deck`` is the name of its deck in Anki."""
     items = []
     for card in cards:
         item: dict[str, object] = {"id": card.id, "kind": card.kind}
@@ -201,5 +228,5 @@ def write(topic: Topic, cards: Iterable[Card]) -> str:
         item |= {"back": card.back} if card.back else {}
         item |= {"quote": card.quote, "entry": card.entry, "start": card.start, "end": card.end} if card.quote else {}
         items.append(item)
-    document = {"topic": topic.id, "name": topic.name, "cards": items}
+    document = {"topic": topic.id, "name": topic.name, "deck": deck, "cards": items}
     return _HEAD.format(name=topic.name) + yamlfile.dump(document)

@@ -261,6 +261,8 @@ class Study:
 
 State = Literal["live", "own", "dropped", "retired"]
 """live: made from a note; own: written by the learner; dropped: deleted by the learner; retired: no rule makes it."""
+STANDS: frozenset[State] = frozenset({"live", "own"})
+"""The states of a card that stands in its deck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,16 +270,19 @@ class Record:
     """What is remembered of a card.
 
     Args:
+        card: the card as the package last held it.
         front: hash of the front that the program last made, to tell the learner's edits from it; ``back`` likewise.
         shown: hash of everything that the package last held of it.
         changed: when a build noticed that this last changed, in seconds since 1970, UTC.
+        due: its place among the new cards; it never changes, and leaves room for others in between.
     """
 
-    topic: str
+    card: Card
     front: str
     back: str
     shown: str
     changed: int
+    due: int
     state: State
 
 

@@ -8,31 +8,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from study import apkg, catalog, cues, decks, ledger, plan, snapshots, terms
 from study import cards as card_kinds
-from study.cards.frame import frame, source
+from study import catalog, cues, decks, ledger, plan, recognition, snapshots, terms
+from study.cards.frame import source
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
-from study.files import locked, replace_all
-from study.ids import digest, slug
+from study.ids import slug
 from study.model import (
     Card,
     Concept,
     Entry,
-    Frame,
     Ledger,
     Lookup,
     Need,
     Passage,
-    Record,
-    State,
     StudiedEntry,
     Study,
     Term,
     Topic,
     Track,
 )
-from study.views import markdown
 
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Item], str], Iterable[Item]]
@@ -44,7 +39,14 @@ OWN_TRACK = "own"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the snapshots give, with the learner's edits in it, and the faults of what had to be left out."""
+    """What the snapshots give, with the learner's edits in it, and the faults of what had to be left out.
+
+    Args:
+        made: the cards as the program makes them, before the learner's edits.
+        dropped: ids of the cards that the learner deleted.
+        before: what was remembered.
+        former: topics that have no place in the plan any more, of cards that were made once; by id.
+    """
 
     study: Study
     faults: tuple[Fault, ...]
@@ -52,30 +54,15 @@ class Result:
     dropped: frozenset[str]
     before: Ledger
     files: decks.Files
+    former: Mapping[str, Topic]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What a build did, in numbers: ``retired`` cards are those that no note or rule makes any more."""
-
-    entries: int
-    new_entries: int
-    topics: int
-    gaps: int
-    cards: int
-    new_cards: int
-    reworded: int
-    retired: int
-    edited: int
-    written: tuple[Path, ...]
-    faults: tuple[Fault, ...]
-
-
-def _silent(items: Sequence[Item], label: str) -> Iterable[Item]:  # noqa: ARG001 - the shape of Progress
+def silent(items: Sequence[Item], label: str) -> Iterable[Item]:  # noqa: ARG001 - the shape of Progress
+    """Go through the items and show nothing."""
     return items
 
 
-def study(seeds: Path, folder: Path, progress: Progress[Entry] = _silent) -> Result:
+def study(seeds: Path, folder: Path, progress: Progress[Entry] = silent) -> Result:
     """Make everything from the snapshots in ``seeds`` and what ``folder`` remembers, without writing.
 
     Raises:
@@ -89,6 +76,7 @@ def study(seeds: Path, folder: Path, progress: Progress[Entry] = _silent) -> Res
         raise StudyError(*faults)
     entries = snapshots.fold(excerpts, before.entries)
     studied, made = _study_entries(entries, known, progress)
+    made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}
     merged = decks.merge(made, files, before)
     ordered = _plan(studied, topics, known, merged.cards)
@@ -96,7 +84,24 @@ def study(seeds: Path, folder: Path, progress: Progress[Entry] = _silent) -> Res
     last = len(ordered)
     final = tuple(sorted(merged.cards, key=lambda card: by_topic.get(card.topic, last)))
     placed = tuple(sorted(studied, key=lambda entry: (by_topic[entry.topic], entry.entry.id)))
-    return Result(Study(placed, ordered, final), faults, made, merged.dropped, before, files)
+    former = _former(before, by_topic, known)
+    return Result(Study(placed, ordered, final), faults, made, merged.dropped, before, files, former)
+
+
+def _known_cards(before: Ledger, files: decks.Files) -> list[Card]:
+    """List every card that was ever made; where the ledger is lost, the deck files still know those that stand."""
+    held = [card.card for card in files.cards if card.id and card.id not in before.cards]
+    return [record.card for record in before.cards.values()] + held
+
+
+def _former(before: Ledger, placed: Mapping[str, int], known: Catalog) -> dict[str, Topic]:
+    former = {}
+    for topic in {record.card.topic for record in before.cards.values()} - placed.keys():
+        name = before.decks.get(topic, topic).partition(" ")[2] or topic
+        concept = known.concepts.get(topic) or _unknown(topic, name, (), known)
+        track = plan.Field(known.concepts, known.tracks).track(concept)
+        former[topic] = Topic(topic, concept.name, (), track, len(placed), False, concept.gloss, (), ())
+    return former
 
 
 def _study_entries(
@@ -173,108 +178,6 @@ def _plan(
     return plan.order(noted, named, names, field, {topic: tuple(ids) for topic, ids in held.items()})
 
 
-def build(seeds: Path, folder: Path, now: int, progress: Progress[Entry] = _silent) -> Account:
-    """Make the decks: YAML files, plan, package and ledger, all of them or none.
-
-    Args:
-        seeds: the snapshots' folder.
-        folder: the decks' folder; it is made where it is not there.
-        progress: shows how far the reading of notes is.
-        now: the time of this build in seconds since 1970, UTC, kept as the time of what it changes.
-
-    Raises:
-        StudyError: as `study`, or the folder cannot be written.
-    """
-    with locked(folder):
-        result = study(seeds, folder, progress)
-        after = _remember(result, now)
-        written = replace_all(folder, _documents(result, after), last=ledger.NAME, stale=_stale(result))
-    return _account(result, after, written)
-
-
-def _remember(result: Result, now: int) -> Ledger:
-    made = {card.id: card for card in result.made}
-    before = result.before
-    records: dict[str, Record] = {}
-    frames = _frames(result.study)
-    for card in result.study.cards:
-        ours = made.get(card.id)
-        old = before.cards.get(card.id)
-        shown = digest("shown", card.kind, card.front, card.back, card.quote, card.topic, repr(frames[card.id]))
-        changed = old.changed if old and old.shown == shown and old.state in {"live", "own"} else now
-        front, back = (digest(ours.front), digest(ours.back)) if ours else ("", "")
-        records[card.id] = Record(card.topic, front, back, shown, changed, "live" if ours else "own")
-    for card_id, old in before.cards.items():
-        if card_id not in records:
-            state: State = "dropped" if card_id in result.dropped else "retired"
-            records[card_id] = replace(old, state=state, changed=old.changed if old.state == state else now)
-    with_cards = [(topic.id, topic.name) for topic in result.study.topics if topic.cards]
-    entries = tuple(entry.entry for entry in result.study.entries)
-    return Ledger(entries, records, ledger.name_decks(with_cards, before.decks))
-
-
-def _documents(result: Result, after: Ledger) -> dict[str, bytes]:
-    by_id = {card.id: card for card in result.study.cards}
-    documents: dict[str, bytes] = {}
-    for topic in result.study.topics:
-        if topic.cards:
-            text = decks.write(topic, [by_id[card_id] for card_id in topic.cards])
-            documents[f"{topic.id}.yaml"] = text.encode()
-    changed = {card_id: record.changed for card_id, record in after.cards.items()}
-    documents["study.apkg"] = apkg.package(result.study.topics, by_id, after.decks, changed, _frames(result.study))
-    documents["plan.md"] = markdown.plan(result.study.topics).encode()
-    documents[ledger.NAME] = ledger.write(after).encode()
-    return documents
-
-
-def _frames(study: Study) -> dict[str, Frame]:
-    """Make the frame of every card, by card id."""
-    entries = {studied.entry.id: studied.entry for studied in study.entries}
-    topics = {topic.id: topic for topic in study.topics}
-    names = {topic.id: topic.name for topic in study.topics}
-    defined = {card.term for card in study.cards if card.kind == "definition"}
-    glosses = {
-        term.name: term.concept.gloss
-        for studied in study.entries
-        for term in studied.terms
-        if term.concept and term.name not in defined
-    }
-    return {
-        card.id: frame(card, topics[card.topic], entries, glosses, names)
-        for card in study.cards
-        if card.topic in topics
-    }
-
-
-def _stale(result: Result) -> tuple[Path, ...]:
-    """List the deck files whose topic has no card any more."""
-    kept = {f"{topic.id}.yaml" for topic in result.study.topics if topic.cards}
-    return tuple(sorted(path for path in result.files.paths.values() if path.name not in kept))
-
-
-def _account(result: Result, after: Ledger, written: tuple[Path, ...]) -> Account:
-    before = result.before
-    known = {entry.id for entry in before.entries}
-    old = {card_id: record for card_id, record in before.cards.items() if record.state in {"live", "own"}}
-    live = {card_id: record for card_id, record in after.cards.items() if record.state in {"live", "own"}}
-    retired = [card_id for card_id in old if after.cards[card_id].state == "retired"]
-    entries = result.study.entries
-    gaps = sum(topic.gap for topic in result.study.topics)
-    return Account(
-        entries=len(entries),
-        new_entries=sum(entry.entry.id not in known for entry in entries),
-        topics=len(result.study.topics) - gaps,
-        gaps=gaps,
-        cards=len(live),
-        new_cards=sum(card_id not in old for card_id in live),
-        reworded=sum(card_id in old and old[card_id].shown != record.shown for card_id, record in live.items()),
-        retired=len(retired),
-        edited=sum(card.edited for card in result.study.cards),
-        written=written,
-        faults=result.faults,
-    )
-
-
 def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
     """Hold the catalogue and the decks against their rules; list every breach with its file and line."""
     found = list(catalog.faults(seeds / CATALOG))
@@ -284,20 +187,8 @@ def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:
         return (*found, *error.faults)
     written = []
     for held in cards:
-        card = Card(
-            held.id,
-            held.kind,
-            held.topic,
-            held.term,
-            held.front,
-            held.back,
-            held.entry,
-            held.quote,
-            held.start,
-            held.end,
-        )
-        written.append(card)
-        found += [Fault(held.path, held.line, f"{rule}: {wrong}") for rule, wrong in card_kinds.broken(card)]
+        written.append(held.card)
+        found += [Fault(held.path, held.line, f"{rule}: {wrong}") for rule, wrong in card_kinds.broken(held.card)]
     where = {id(card): held for card, held in zip(written, cards, strict=True)}
     for card, other in card_kinds.alike(written):
         what = f"nearly the same front: `{other.front}` asks the same thing; reword or delete one"

@@ -12,19 +12,20 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.scheduler.v3 import Scheduler
 
-from study import apkg, pipeline
-from study.ledger import name_decks
+from study import apkg, building, pipeline
 from study.model import Card, Frame, Topic, Track
+from study.order_keys import name_decks
 from tests.conftest import NOW, SEEDS
 
 TRACK = Track("t", "Track", "方向")
+TOPIC = Topic("x", "词", (), TRACK, 0, gap=False, gloss="释义。", needs=(), cards=())
 FRAME = Frame("方向 · 词", source="出处")
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pipeline.Result]:
     folder = tmp_path_factory.mktemp("decks")
-    pipeline.build(SEEDS, folder, NOW)
+    building.build(SEEDS, folder, NOW)
     return folder, pipeline.study(SEEDS, folder)
 
 
@@ -45,10 +46,8 @@ def a_card(card_id: str = "guid", front: str = "问？", back: str = "答", kind
 
 
 def a_package(path: Path, *cards: Card, name: str = "010 词", changed: int = NOW, frame: Frame = FRAME) -> Path:
-    topic = Topic("x", "词", (), TRACK, 0, False, "释义。", (), tuple(card.id for card in cards))
-    by_id = {card.id: card for card in cards}
-    made = apkg.package([topic], by_id, {"x": name}, dict.fromkeys(by_id, changed), dict.fromkeys(by_id, frame))
-    path.write_bytes(made)
+    notes = tuple((apkg.note(card, TOPIC, frame), changed, place) for place, card in enumerate(cards, start=1))
+    path.write_bytes(apkg.package([apkg.Deck(name, "", notes)]))
     return path
 
 

@@ -21,12 +21,12 @@ TWO = Card("two", "attribute", "tcp", "TCP", "TCP 的优点是什么？", "可�
 
 def _ledger(*cards: Card, state: State = "live") -> Ledger:
     return Ledger(
-        cards={card.id: Record(card.topic, digest(card.front), digest(card.back), "s", 1, state) for card in cards}
+        cards={card.id: Record(card, digest(card.front), digest(card.back), "s", 1, 1, state) for card in cards}
     )
 
 
 def _in_file(folder: Path, *cards: Card) -> decks.Files:
-    (folder / "tcp.yaml").write_text(decks.write(TCP, cards), encoding="utf-8")
+    (folder / "tcp.yaml").write_text(decks.write(TCP, "010 TCP", cards), encoding="utf-8")
     return decks.read(folder)
 
 
@@ -49,7 +49,8 @@ def test_a_deck_file_opens_with_what_a_learner_may_do(tmp_path: Path) -> None:
     _in_file(tmp_path, ONE)
     lines = (tmp_path / "tcp.yaml").read_text(encoding="utf-8").splitlines()
     assert [line[0] for line in lines[:3]] == ["#", "#", "#"]
-    assert lines[3:7] == ["topic: tcp", "name: TCP", "cards:", "- id: one"]
+    assert lines[3:8] == ["topic: tcp", "name: TCP", "deck: 010 TCP", "cards:", "- id: one"]
+    assert decks.read(tmp_path).decks == {"tcp": "010 TCP"}
 
 
 # What neither YAML nor a text file can hold as it is (control characters, lone surrogates) is no part of a note.
@@ -68,11 +69,8 @@ def test_what_is_written_is_read_back(
         card = replace(card, entry="", start=0, end=0)
     folder = tmp_path_factory.mktemp("decks")
     (held,) = _in_file(folder, card).cards
-    again = Card(
-        held.id, held.kind, held.topic, held.term, held.front, held.back, held.entry, held.quote, held.start, held.end
-    )
-    assert again == card
-    assert (held.path, held.line) == (folder / "tcp.yaml", 7)
+    assert held.card == card
+    assert (held.path, held.line) == (folder / "tcp.yaml", 8)
 
 
 def test_what_nobody_touched_is_the_programs(tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
-"""What was made before: written and read back, refused when damaged, and deck names that never change."""
+"""What was made before: written and read back, in every format that was, and refused when damaged."""
 
 from __future__ import annotations
 
-import itertools
 import json
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from hypothesis import strategies as st
 
 from study import ledger
 from study.errors import StudyError
-from study.ledger import between, name_decks
-from study.model import Entry, Ledger, Record, State
+from study.ids import digest
+from study.model import Card, Entry, Ledger, Record, State
 
 FEW = settings(max_examples=60, deadline=None)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
@@ -28,11 +27,21 @@ def entries(draw: st.DrawFn) -> Entry:
     return Entry(draw(ID), longest, tuple(draw(st.lists(TEXT, max_size=2))), versions)
 
 
-RECORDS = st.builds(Record, ID, TEXT, TEXT, TEXT, st.integers(0, 2**33), st.sampled_from(STATES))
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    kind, topic, term, front, back, entry = (draw(TEXT) for _ in range(6))
+    quote = draw(TEXT)
+    start, end = (draw(st.integers(0, 400)), draw(st.integers(0, 400))) if quote else (0, 0)
+    card = Card(draw(ID), kind, topic, term, front, back, entry, quote, start, end)
+    made = draw(st.sampled_from([("", ""), (digest(front), digest(back)), ("f", "b")]))
+    times = draw(st.integers(0, 2**33)), draw(st.integers(0, 999_999))
+    return Record(card, *made, draw(TEXT), *times, draw(st.sampled_from(STATES)))
+
+
 LEDGERS = st.builds(
     Ledger,
     st.lists(entries(), max_size=3, unique_by=lambda entry: entry.id).map(tuple),
-    st.dictionaries(ID, RECORDS, max_size=3),
+    st.lists(records(), max_size=3).map(lambda some: {record.card.id: record for record in some}),
     st.dictionaries(ID, TEXT, max_size=3),
 )
 
@@ -63,21 +72,36 @@ def test_the_same_memory_is_the_same_text_whatever_order_it_was_gathered_in(kept
 
 
 def test_the_text_is_one_sorted_record_a_line_with_han_as_it_is() -> None:
-    card = Record("tea", "f", "b", "s", 7, "live")
+    made = Card("z", "definition", "tea", "茶", "茶是什么？", "饮料", "e1", "茶是饮料", 0, 4)
+    own = Card("a", "own", "tea", "", "我的问题？", "我的答案", "", "", 0, 0)
     kept = Ledger(
         (Entry("e2", "绿茶", ("b.txt",), ("绿茶",)), Entry("e1", "红茶", (), ("红茶",))),
-        {"z": card, "a": card},
+        {
+            "z": Record(made, digest("茶是什么？"), digest("叶子"), "s", 7, 1000, "live"),
+            "a": Record(own, "", "", "s", 8, 2000, "own"),
+        },
         {"tea": "020 茶", "milk": "010 奶"},
     )
     assert ledger.write(kept).splitlines() == [
-        '{"ledger": 1}',
+        '{"ledger": 2}',
         '{"topic": "milk", "deck": "010 奶"}',
         '{"topic": "tea", "deck": "020 茶"}',
         '{"entry": "e1", "snapshots": [], "versions": ["红茶"]}',
         '{"entry": "e2", "snapshots": ["b.txt"], "versions": ["绿茶"]}',
-        '{"card": "a", "topic": "tea", "state": "live", "changed": 7, "front": "f", "back": "b", "shown": "s"}',
-        '{"card": "z", "topic": "tea", "state": "live", "changed": 7, "front": "f", "back": "b", "shown": "s"}',
+        '{"card": "a", "state": "own", "changed": 8, "due": 2000, "topic": "tea", "kind": "own", '
+        '"front": "我的问题？", "back": "我的答案", "shown": "s"}',
+        '{"card": "z", "state": "live", "changed": 7, "due": 1000, "topic": "tea", "kind": "definition", "term": "茶", '
+        '"front": "茶是什么？", "back": "饮料", "entry": "e1", "quote": "茶是饮料", "start": 0, "end": 4, '
+        f'"made": ["{digest("茶是什么？")}", "{digest("叶子")}"], "shown": "s"}}',
     ]
+
+
+def test_the_first_format_is_read_and_what_it_did_not_keep_is_empty(tmp_path: Path) -> None:
+    card = '{"card": "a", "topic": "tea", "state": "live", "changed": 7, "front": "f", "back": "b", "shown": "s"}'
+    (tmp_path / ledger.NAME).write_text('{"ledger": 1}\n{"topic": "tea", "deck": "010 茶"}\n' + card + "\n")
+    kept = ledger.read(tmp_path)
+    assert kept.decks == {"tea": "010 茶"}
+    assert kept.cards == {"a": Record(Card("a", "", "tea", "", "", "", "", "", 0, 0), "f", "b", "s", 7, 0, "live")}
 
 
 def test_the_longest_version_of_a_note_is_its_text(tmp_path: Path) -> None:
@@ -99,8 +123,8 @@ def complaint(folder: Path, text: str) -> str:
 
 
 def test_a_ledger_of_a_newer_version_is_refused_not_misread(tmp_path: Path) -> None:
-    text = '{"ledger": 2}\n{"something": "else"}\n'
-    assert complaint(tmp_path, text) == ":1: was written by a newer `study` (format 2); upgrade it"
+    text = '{"ledger": 3}\n{"something": "else"}\n'
+    assert complaint(tmp_path, text) == ":1: was written by a newer `study` (format 3); upgrade it"
 
 
 DAMAGED = "is damaged; take the file from your last copy, or delete it"
@@ -121,12 +145,12 @@ DAMAGED = "is damaged; take the file from your last copy, or delete it"
         '{"ledger": "x"}',
         '{"entry": "e", "snapshots": [], "versions": []}',
         '{"entry": "e", "snapshots": null, "versions": ["x"]}',
-        '{"card": "a", "topic": "tea", "front": "f", "back": "b", "shown": "s", "state": "live"}',
-        '{"card": "a", "topic": "t", "front": "f", "back": "b", "shown": "s", "changed": "soon", "state": "live"}',
+        '{"card": "a", "topic": "tea", "front": "f", "back": "b", "shown": "s", "state": "live", "due": 1}',
+        '{"card": "a", "topic": "t", "front": "f", "shown": "s", "changed": "soon", "due": 1, "state": "live"}',
     ],
 )
 def test_a_damaged_line_is_named_by_its_number(tmp_path: Path, line: str) -> None:
-    text = '{"ledger": 1}\n{"topic": "milk", "deck": "010 奶"}\n' + line + '\n{"topic": "x", "deck": "020 x"}\n'
+    text = '{"ledger": 2}\n{"topic": "milk", "deck": "010 奶"}\n' + line + '\n{"topic": "x", "deck": "020 x"}\n'
     assert complaint(tmp_path, text) == f":3: {DAMAGED}"
 
 
@@ -141,133 +165,3 @@ def test_a_ledger_in_another_encoding_is_refused_in_one_line(tmp_path: Path) -> 
         ledger.read(tmp_path)
     assert str(caught.value).startswith(f"{path}: cannot be read (")
     assert str(caught.value).endswith("; take it from your last copy of this folder")
-
-
-def number(name: str) -> str:
-    return name.split(" ", maxsplit=1)[0].rstrip("0")
-
-
-def plan(text: str) -> list[tuple[str, str]]:
-    return [(letter, letter.upper()) for letter in text]
-
-
-def test_the_first_names_rise_by_ten_in_plan_order() -> None:
-    assert name_decks(plan("cab"), {}) == {"c": "010 C", "a": "020 A", "b": "030 B"}
-
-
-@pytest.mark.parametrize(("count", "first", "last"), [(9, "010", "090"), (99, "010", "990"), (100, "0010", "1000")])
-def test_the_first_names_are_wide_enough_to_sort_as_text(count: int, first: str, last: str) -> None:
-    names = list(name_decks([(str(place), "x") for place in range(count)], {}).values())
-    assert (names[0], names[-1]) == (f"{first} x", f"{last} x")
-    assert names == sorted(names)
-
-
-@pytest.mark.parametrize(
-    ("known", "wanted", "expected"),
-    [
-        ("ab", "axb", "015"),  # between two
-        ("ab", "xab", "005"),  # before all
-        ("ab", "abx", "030"),  # after all
-        ("abc", "axc", "025"),  # b left the plan; its number stays its own
-        ("abcd", "dabxc", "025"),  # d was moved
-    ],
-)
-def test_a_new_topics_number_lies_between_those_of_its_neighbours(known: str, wanted: str, expected: str) -> None:
-    before = name_decks(plan(known), {})
-    assert name_decks(plan(wanted), before) == {**before, "x": f"{expected} X"}
-
-
-def test_a_topic_that_left_and_came_back_has_its_name_again_and_leaves_room_beside_it() -> None:
-    names = name_decks(plan("abc"), {})
-    names = name_decks(plan("axc"), names)
-    names = name_decks(plan("abxc"), names)
-    names = name_decks(plan("abyxc"), names)
-    assert names == {"a": "010 A", "b": "020 B", "c": "030 C", "x": "025 X", "y": "022 Y"}
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("std::vector", "010 std:vector"),
-        ("a:::b", "010 a:b"),
-        ('a:":b', "010 a:b"),
-        ('"引号"', "010 引号"),
-        ("two\n lines", "010 two lines"),
-        ("A: B", "010 A: B"),
-    ],
-)
-def test_a_name_makes_no_deck_inside_a_deck(name: str, expected: str) -> None:
-    assert name_decks([("t", name)], {}) == {"t": expected}
-
-
-def test_two_topics_of_one_name_have_two_decks() -> None:
-    assert name_decks([("a", "注意力"), ("b", "注意力")], {}) == {"a": "010 注意力", "b": "020 注意力"}
-
-
-@FEW
-@given(st.lists(st.permutations("abcdefgh").flatmap(lambda p: st.integers(1, 8).map(lambda n: p[:n])), max_size=8))
-def test_over_any_plans_no_name_ever_changes_and_no_two_numbers_are_alike(plans: list[list[str]]) -> None:
-    names: dict[str, str] = {}
-    for letters in plans:
-        after = name_decks(plan("".join(letters)), names)
-        assert set(after) == set(names) | set(letters)
-        assert {topic: after[topic] for topic in names} == names
-        assert len({number(name) for name in after.values()}) == len(after)
-        names = after
-
-
-@FEW
-@given(st.permutations(range(14)), st.lists(st.integers(1, 5), min_size=1, max_size=14))
-def test_while_topics_are_only_added_the_decks_alphabet_is_the_plans_order(
-    arrival: list[int], sizes: list[int]
-) -> None:
-    names: dict[str, str] = {}
-    for end in itertools.accumulate(sizes):
-        wanted = [(f"t{place:02}", "x") for place in sorted(arrival[:end])]
-        names = name_decks(wanted, names)
-        assert sorted(names, key=names.__getitem__) == [topic for topic, _ in wanted]
-
-
-@FEW
-@given(st.permutations("abcdef"), st.integers(0, 6), st.integers(0, 7))
-def test_in_a_plan_that_moved_new_topics_sort_among_as_many_as_are_still_in_order(
-    moved: list[str], at: int, also: int
-) -> None:
-    before = name_decks(plan("abcdef"), {})
-    wanted = [*moved]
-    wanted.insert(at, "x")
-    wanted.insert(also, "y")
-    after = name_decks(plan("".join(wanted)), before)
-    longest = max(len(some) for some in rising(moved, before))
-    runs = [{*some, "x", "y"} for some in rising(moved, before) if len(some) == longest]
-    rows = [[after[letter] for letter in wanted if letter in run] for run in runs]
-    assert any(row == sorted(row) for row in rows)
-
-
-def rising(letters: list[str], names: dict[str, str]) -> list[tuple[str, ...]]:
-    """List every choice of letters whose names rise."""
-    every = [some for length in range(1, 7) for some in itertools.combinations(letters, length)]
-    return [some for some in every if list(some) == sorted(some, key=names.__getitem__)]
-
-
-@FEW
-@given(st.from_regex(r"[0-9]{0,4}", fullmatch=True), st.from_regex(r"[0-9]{0,3}[1-9]", fullmatch=True), st.data())
-def test_there_is_always_room_between_two_numbers(low: str, high: str, data: st.DataObject) -> None:
-    if low.rstrip("0") == high:
-        return
-    low, high = sorted((low, high), key=lambda key: key.rstrip("0"))
-    taken = {low, high}
-    for _ in range(data.draw(st.integers(1, 12))):
-        key = between(low, high, taken)
-        assert low.rstrip("0") < key.rstrip("0") < high.rstrip("0")
-        assert key.rstrip("0") not in {other.rstrip("0") for other in taken}
-        taken.add(key)
-
-
-@pytest.mark.parametrize(("low", "expected"), [("030", "040"), ("990", "995"), ("999", "9995"), ("", "5")])
-def test_after_the_last_number_comes_the_next_ten_where_it_fits(low: str, expected: str) -> None:
-    assert between(low, None) == expected
-
-
-def test_one_number_written_with_more_noughts_is_taken_too() -> None:
-    assert between("020", "030", {"0250"}) == "027"

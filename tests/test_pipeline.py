@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from study import ledger, pipeline
+from study import building, ledger, pipeline
 from study.errors import StudyError
 from study.views import document
 from tests.conftest import NOW, SEEDS
@@ -39,10 +39,10 @@ def test_file_names_and_line_order_do_not_change_the_result(seeds: Path, tmp_pat
 
 def test_the_same_snapshots_give_the_same_ids_after_the_ledger_is_lost(seeds: Path, tmp_path: Path) -> None:
     decks = tmp_path / "decks"
-    pipeline.build(seeds, decks, NOW)
+    building.build(seeds, decks, NOW)
     before = pipeline.study(seeds, decks).study
     (decks / ledger.NAME).unlink()
-    pipeline.build(seeds, decks, NOW + 1)
+    building.build(seeds, decks, NOW + 1)
     after = pipeline.study(seeds, decks).study
     assert [card.id for card in after.cards] == [card.id for card in before.cards]
     assert [entry.entry.id for entry in after.entries] == [entry.entry.id for entry in before.entries]
@@ -50,10 +50,10 @@ def test_the_same_snapshots_give_the_same_ids_after_the_ledger_is_lost(seeds: Pa
 
 def test_a_card_keeps_the_time_at_which_it_last_changed(seeds: Path, tmp_path: Path) -> None:
     decks = tmp_path / "decks"
-    pipeline.build(seeds, decks, NOW)
+    building.build(seeds, decks, NOW)
     deck = decks / "tfrecord.yaml"
     deck.write_text(deck.read_text(encoding="utf-8").replace("谷歌推荐的一种", "一种", 1), encoding="utf-8")
-    account = pipeline.build(seeds, decks, NOW + 60)
+    account = building.build(seeds, decks, NOW + 60)
     assert (account.reworded, account.new_cards, account.retired) == (1, 0, 0)
     times = [record.changed for record in ledger.read(decks).cards.values()]
     assert sorted(set(times)) == [NOW, NOW + 60]
@@ -62,22 +62,22 @@ def test_a_card_keeps_the_time_at_which_it_last_changed(seeds: Path, tmp_path: P
 
 def test_a_card_deleted_in_the_yaml_stays_deleted(seeds: Path, tmp_path: Path) -> None:
     decks = tmp_path / "decks"
-    count = pipeline.build(seeds, decks, NOW).cards
+    count = building.build(seeds, decks, NOW).cards
     deck = decks / "tfrecord.yaml"
     head, _, cards = deck.read_text(encoding="utf-8").partition("cards:\n")
     first, *rest = cards.split("\n- id: ")
     deck.write_text(f"{head}cards:\n- id: " + "\n- id: ".join(rest), encoding="utf-8")
     for later in (60, 120):
-        assert pipeline.build(seeds, decks, NOW + later).cards == count - 1
+        assert building.build(seeds, decks, NOW + later).cards == count - 1
     gone = first.split("\n")[0].removeprefix("- id: ")
     assert ledger.read(decks).cards[gone].state == "dropped"
 
 
 def test_a_note_that_rolls_off_the_index_page_keeps_its_cards(seeds: Path, tmp_path: Path) -> None:
     decks = tmp_path / "decks"
-    before = pipeline.build(seeds, decks, NOW)
+    before = building.build(seeds, decks, NOW)
     (seeds / SNAPSHOTS[1]).unlink()
-    after = pipeline.build(seeds, decks, NOW + 60)
+    after = building.build(seeds, decks, NOW + 60)
     assert (after.entries, after.cards, after.retired) == (before.entries, before.cards, 0)
 
 
@@ -116,7 +116,7 @@ def test_nothing_but_bad_snapshots_is_refused_with_all_their_faults(tmp_path: Pa
     (seeds / "a.txt").write_bytes(b"")
     (seeds / "b.txt").write_bytes(b"\x00")
     with pytest.raises(StudyError) as error:
-        pipeline.build(seeds, tmp_path / "decks", NOW)
+        building.build(seeds, tmp_path / "decks", NOW)
     assert len(error.value.faults) == 2
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from study import clozes
 from study.cards import (
     attribute,
     cloze,
@@ -110,7 +111,7 @@ def _told(draft: Draft, made: Draft) -> bool:
 
 def _plain(card: Card) -> str:
     """Give the answer without brackets' contents: `单精度（FP32）` and `单精度 FP32` hide the same."""
-    hidden = re.findall(r"\{\{c\d+::(.*?)\}\}", card.front)
+    hidden = clozes.hidden(card.front)
     return re.sub("[（）()；;、，,→]", "", fold(hidden[0] if hidden else card.back))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from study import clozes
 from study.cards.rules import from_catalogue
 from study.ids import fold, letters
 from study.model import Card, Entry, Frame, Topic
@@ -48,9 +49,9 @@ def frame(
 
 def _hint(card: Card, topic: Topic) -> str:
     """Name field and topic, without the topic where it is the answer."""
-    hidden = re.findall(r"\{\{c\d+::(.*?)\}\}", card.front) or [card.back]
+    hidden = clozes.hidden(card.front) or [card.back]
     names = [fold(name) for name in (topic.name, *topic.aliases) if len(name) > 1]
-    front = fold(re.sub(r"\{\{c\d+::(.*?)\}\}", "", card.front))
+    front = fold(clozes.blanked(card.front))
     is_answer = any(name in fold(answer) and name not in front for name in names for answer in hidden)
     return topic.track.zh if is_answer else f"{topic.track.zh} · {topic.name}"
 

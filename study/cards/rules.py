@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
+from study import clozes
 from study.ids import fold
 from study.model import Card
 from study.words import GENERIC_NOUNS, HAN, OPINIONS, PLACEHOLDER
@@ -18,7 +19,6 @@ CLOZE_LENGTH = 130
 MOST_ITEMS = 7
 CATALOGUE = "（释义：目录）"
 """What an answer ends with that is the catalogue's and not the note's."""
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)\}\}")
 _OPENS_OUTSIDE = re.compile(
     r"(?:它们?|其(?![他它中实余次])|该|这|此(?!外)|本文|本节|上述|下述|前者|后者|因此|所以|因而|于是|然而|但是|而且|并且)"
 )
@@ -38,7 +38,7 @@ _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 
 
 def _too_long(card: Card) -> str:
-    plain = _CLOZE.sub(r"\1", card.front)
+    plain = clozes.filled(card.front)
     if card.kind == "cloze":
         return (
             f"the sentence has {len(plain)} characters, {CLOZE_LENGTH} are allowed" if len(plain) > CLOZE_LENGTH else ""
@@ -54,9 +54,7 @@ def _empty(card: Card) -> str:
     if not card.front.strip():
         return "the front is empty"
     if card.kind == "cloze":
-        return (
-            "" if any(hidden.strip() for hidden in _CLOZE.findall(card.front)) else "nothing is hidden: write {{c1::…}}"
-        )
+        return "" if any(map(str.strip, clozes.hidden(card.front))) else "nothing is hidden: write {{c1::…}}"
     return "" if card.back.strip() else "the back is empty"
 
 
@@ -65,13 +63,13 @@ def _placeholder(card: Card) -> str:
 
 
 def _cut(card: Card) -> str:
-    sentence = re.sub(r"(?<![.。])[.。]$", "", _CLOZE.sub(r"\1", card.front))
+    sentence = re.sub(r"(?<![.。])[.。]$", "", clozes.filled(card.front))
     ends = _BREAKS_OFF.search(card.back or sentence) or re.search("(?<!目)的$", card.back)
     return "the answer breaks off" if ends else ""
 
 
 def _outside(card: Card) -> str:
-    for side in (_CLOZE.sub(r"\1", card.front), card.back):
+    for side in (clozes.filled(card.front), card.back):
         if found := _OPENS_OUTSIDE.match(side) or _POINTS.search(side):
             return f"`{found.group()}` points outside the card; name what is meant"
     return ""
@@ -83,7 +81,7 @@ def _opinion(card: Card) -> str:
 
 
 def _unbalanced(card: Card) -> str:
-    for side in (_CLOZE.sub(r"\1", card.front), card.back):
+    for side in (clozes.filled(card.front), card.back):
         for left, right in ("()", "（）", "《》", "“”", "[]", "【】"):
             if side.count(left) != side.count(right):
                 return f"`{left}` and `{right}` do not match"
@@ -102,8 +100,8 @@ def _ornament(card: Card) -> str:
 
 def _gives_away(card: Card) -> str:
     if card.kind == "cloze":
-        rest = _bare(_CLOZE.sub("", card.front))
-        hidden = [answer for answer in _CLOZE.findall(card.front) if len(answer) > 1 and _bare(answer) in rest]
+        rest = _bare(clozes.blanked(card.front))
+        hidden = [answer for answer in clozes.hidden(card.front) if len(answer) > 1 and _bare(answer) in rest]
         return f"`{hidden[0]}` also stands outside the gap" if hidden else ""
     if card.kind != "contrast" and len(card.back) > 1 and fold(card.back) in fold(card.front):
         return "the answer stands in the question"
@@ -143,7 +141,7 @@ def _ungrounded(card: Card) -> str:
     """The words of an answer stand in the quote; the spelling may be the standard one (`LAION-5B` for `LAION5B`)."""
     if not card.quote or from_catalogue(card):
         return ""
-    answer = " ".join(_CLOZE.findall(card.front)) if card.kind == "cloze" else card.back
+    answer = " ".join(clozes.hidden(card.front)) if card.kind == "cloze" else card.back
     quote = fold(card.quote)
     for word in re.findall(rf"[A-Za-z][A-Za-z0-9]*(?:[ .+-][A-Za-z0-9]+)*|[{HAN}]+", answer):
         if word.isascii() and fuzz.partial_ratio(fold(word), quote) < _SPELLED:

@@ -1,0 +1,209 @@
+"""What the pipeline gives → what a build leaves: deck files, package, plan and ledger, all of them or none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from study import apkg, decks, ledger, order_keys
+from study.cards.frame import frame
+from study.errors import Fault, StudyError
+from study.files import locked, replace_all
+from study.ids import digest
+from study.model import STANDS, Card, Frame, Ledger, Record, State, Topic
+from study.pipeline import Progress, Result, silent, study
+from study.views import markdown
+
+MANY = 0.2
+"""A build that would retire more than this share of the known cards needs the learner's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a build did, in numbers.
+
+    Args:
+        retired: cards that no note or rule makes any more, or that the learner deleted, since the build before.
+        leaving: cards that the package carries a last time, to tag them as retired.
+    """
+
+    entries: int
+    new_entries: int
+    topics: int
+    gaps: int
+    cards: int
+    new_cards: int
+    reworded: int
+    retired: int
+    leaving: int
+    edited: int
+    written: tuple[Path, ...]
+    faults: tuple[Fault, ...]
+
+
+def build(
+    seeds: Path, folder: Path, now: int, progress: Progress[Any] = silent, *, may_retire: bool = False
+) -> Account:
+    """Make the decks: YAML files, plan, package and ledger, all of them or none.
+
+    Args:
+        seeds: the snapshots' folder.
+        folder: the decks' folder; it is made where it is not there.
+        now: the time of this build in seconds since 1970, UTC, kept as the time of what it changes.
+        progress: shows how far the reading of notes is.
+        may_retire: more than `MANY` of the known cards may retire at once.
+
+    Raises:
+        StudyError: as `study`, or too many cards would retire, or the folder cannot be written.
+    """
+    with locked(folder):
+        result = study(seeds, folder, progress)
+        after = _remember(result, now)
+        if not may_retire:
+            _refuse_many(result.before, after, folder)
+        written = replace_all(folder, _documents(result, after, progress), last=ledger.NAME, stale=_stale(result))
+    return _account(result, after, written)
+
+
+def _refuse_many(before: Ledger, after: Ledger, folder: Path) -> None:
+    stood = [card_id for card_id, record in before.cards.items() if record.state in STANDS]
+    gone = [before.cards[card_id].card for card_id in stood if after.cards[card_id].state not in STANDS]
+    if len(gone) > MANY * len(stood):
+        first = min(gone, key=lambda card: (card.topic, card.front))
+        what = f"{len(gone)} of {len(stood)} known cards would retire, `{first.front}` ({first.topic}) among them"
+        todo = "nothing was written; if that is what you want, run `study build --allow-retire`"
+        raise StudyError(Fault(folder, None, f"{what}; {todo}"))
+
+
+def _remember(result: Result, now: int) -> Ledger:
+    made = {card.id: card for card in result.made}
+    before = result.before
+    notes = _notes(result)
+    records: dict[str, Record] = {}
+    known = {card_id: record.due for card_id, record in before.cards.items() if record.due}
+    dues = order_keys.place_cards([card.id for card in result.study.cards], known)
+    for card in result.study.cards:
+        ours = made.get(card.id)
+        old = before.cards.get(card.id)
+        shown = notes[card.id].content
+        changed = old.changed if old and old.shown == shown and old.state in STANDS else _later(old, now)
+        front, back = (digest(ours.front), digest(ours.back)) if ours else ("", "")
+        plain = replace(card, edited=False, also=())
+        records[card.id] = Record(plain, front, back, shown, changed, dues[card.id], "live" if ours else "own")
+    for card_id, old in before.cards.items():
+        if card_id not in records:
+            state: State = "dropped" if card_id in result.dropped else "retired"
+            leaves = old.state in STANDS
+            records[card_id] = replace(old, state=state, changed=_later(old, now) if leaves else old.changed)
+    with_cards = [(topic.id, topic.name) for topic in result.study.topics if topic.cards]
+    entries = tuple(entry.entry for entry in result.study.entries)
+    named = {**result.files.decks, **before.decks}
+    return Ledger(entries, records, order_keys.name_decks(with_cards, named))
+
+
+def _later(old: Record | None, now: int) -> int:
+    """Stamp a change: Anki takes a note only where its time is later than the one it knows."""
+    return max(now, old.changed + 1) if old else now
+
+
+def _leaving(after: Ledger) -> list[Card]:
+    """List the cards that the last build that changed any took out: the package carries them once more."""
+    latest = max((record.changed for record in after.cards.values()), default=0)
+    return [
+        record.card
+        for _, record in sorted(after.cards.items())
+        if record.state not in STANDS and record.changed == latest and record.card.front
+    ]
+
+
+def _documents(result: Result, after: Ledger, progress: Progress[Any]) -> dict[str, bytes]:
+    by_id = {card.id: card for card in result.study.cards}
+    documents: dict[str, bytes] = {}
+    for topic in result.study.topics:
+        if topic.cards:
+            text = decks.write(topic, after.decks[topic.id], [by_id[card_id] for card_id in topic.cards])
+            documents[f"{topic.id}.yaml"] = text.encode()
+    documents["study.apkg"] = apkg.package(_packaged(result, after), progress)
+    documents["plan.md"] = markdown.plan(result.study.topics).encode()
+    documents[ledger.NAME] = ledger.write(after).encode()
+    return documents
+
+
+def _packaged(result: Result, after: Ledger) -> list[apkg.Deck]:
+    """Fill the decks: the cards that stand, in plan order, then those that leave."""
+    notes = _notes(result)
+    leaving = _notes(result, _leaving(after))
+    topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
+    names = {topic.id: topic.name for topic in topics.values()}
+    leads_to: dict[str, list[str]] = defaultdict(list)
+    for topic in result.study.topics:
+        for need in topic.needs:
+            leads_to[need.topic].append(topic.name)
+    held: dict[str, list[apkg.Note]] = defaultdict(list)
+    for card_id, note in (*notes.items(), *leaving.items()):
+        held[after.cards[card_id].card.topic].append(note)
+    return [
+        apkg.Deck(
+            after.decks[topic.id],
+            apkg.describe(topic, names, leads_to[topic.id]),
+            tuple((note, after.cards[note.guid].changed, after.cards[note.guid].due) for note in held[topic.id]),
+        )
+        for topic in topics.values()
+        if held[topic.id]
+    ]
+
+
+def _notes(result: Result, leaving: Iterable[Card] | None = None) -> dict[str, apkg.Note]:
+    """Set the cards of the study, or those that leave it, for Anki, by card id."""
+    topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
+    cards = result.study.cards if leaving is None else tuple(leaving)
+    frames = _frames(result, cards, topics)
+    return {
+        card.id: apkg.note(card, topics[card.topic], frames[card.id], is_retired=leaving is not None) for card in cards
+    }
+
+
+def _frames(result: Result, cards: Iterable[Card], topics: Mapping[str, Topic]) -> dict[str, Frame]:
+    """Make the frame of each card, by card id."""
+    entries = {studied.entry.id: studied.entry for studied in result.study.entries}
+    names = {topic.id: topic.name for topic in result.study.topics}
+    defined = {card.term for card in result.study.cards if card.kind == "definition"}
+    glosses = {
+        term.name: term.concept.gloss
+        for studied in result.study.entries
+        for term in studied.terms
+        if term.concept and term.name not in defined
+    }
+    return {card.id: frame(card, topics[card.topic], entries, glosses, names) for card in cards}
+
+
+def _stale(result: Result) -> tuple[Path, ...]:
+    """List the deck files whose topic has no card any more."""
+    kept = {f"{topic.id}.yaml" for topic in result.study.topics if topic.cards}
+    return tuple(sorted(path for path in result.files.paths.values() if path.name not in kept))
+
+
+def _account(result: Result, after: Ledger, written: tuple[Path, ...]) -> Account:
+    before = result.before
+    known = {entry.id for entry in before.entries}
+    old = {card_id: record for card_id, record in before.cards.items() if record.state in STANDS}
+    live = {card_id: record for card_id, record in after.cards.items() if record.state in STANDS}
+    entries = result.study.entries
+    gaps = sum(topic.gap for topic in result.study.topics)
+    return Account(
+        entries=len(entries),
+        new_entries=sum(entry.entry.id not in known for entry in entries),
+        topics=len(result.study.topics) - gaps,
+        gaps=gaps,
+        cards=len(live),
+        new_cards=sum(card_id not in old for card_id in live),
+        reworded=sum(card_id in old and old[card_id].shown != record.shown for card_id, record in live.items()),
+        retired=len(old.keys() - live.keys()),
+        leaving=len(_leaving(after)),
+        edited=sum(card.edited for card in result.study.cards),
+        written=written,
+        faults=result.faults,
+    )
