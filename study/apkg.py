@@ -26,7 +26,8 @@ RETIRED = "study::retired"
 """The tag of a card that no note or rule makes any more, or that the learner deleted from its deck file."""
 _BASIC_ID, _CLOZE_ID = 1774300001, 1774300002
 _ROOT_ID = 1774300000
-_LOOKS_CHANGED = 1795252000  # 2026-11-21 09:06:40 UTC; moves only when a template or the CSS changes, and must then
+LOOKS_CHANGED = 1795252000
+"""When a template or the CSS last changed (2026-11-21 09:06:40 UTC): moves only then, and must then."""
 _ROOT_DESCRIPTION = (
     "Study this deck itself: its decks are dealt in the order in which the topics build on one another.<br>"
     "学习时选这个牌组：子牌组按先修顺序出新卡。"
@@ -44,17 +45,22 @@ _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A card as the package holds it: the fields in HTML and the tags."""
+    """A card as the package holds it.
+
+    Args:
+        guid: the card's id.
+        is_cloze: which of the two note types it is of.
+        fields: in HTML.
+        tags: its tags.
+        content: hash of what is the note's own: its question, answer, quote, hint and tags. What is said around the
+            quote changes with every new note on the topic, and is not worth a learner's edit in Anki.
+    """
 
     guid: str
     is_cloze: bool
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-
-    @property
-    def content(self) -> str:
-        """A hash of all that the learner would see change."""
-        return digest("note", *self.fields, *self.tags)
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class _Model(genanki.Model):  # type: ignore[misc]
     """A note type whose modification time says when its looks changed, not when the package was written."""
 
     def to_json(self, timestamp: float, deck_id: int) -> Any:  # noqa: ARG002 - genanki's signature
-        return super().to_json(_LOOKS_CHANGED, _ROOT_ID)
+        return super().to_json(LOOKS_CHANGED, _ROOT_ID)
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
@@ -112,9 +118,9 @@ def package(
                 )
             )
     # Anki takes a package's note id as it is where it is free; it needs no meaning, only to differ within the package.
-    ids = itertools.count(_LOOKS_CHANGED * 1000)
+    ids = itertools.count(LOOKS_CHANGED * 1000)
     connection = sqlite3.connect(":memory:")
-    genanki.Package(progress(made, "Writing the package")).write_to_db(connection.cursor(), _LOOKS_CHANGED, ids)
+    genanki.Package(progress(made, "Writing the package")).write_to_db(connection.cursor(), LOOKS_CHANGED, ids)
     connection.commit()
     collection = connection.serialize()
     connection.close()
@@ -154,7 +160,9 @@ def note(card: Card, topic: Topic, frame: Frame, *, is_retired: bool = False) ->
     fields = (front, _lines(card), _text(frame.hint), marked, _text(frame.source), _more(frame), *[""] * 4)
     about = {"track": topic.track.id, "topic": topic.id, "kind": card.kind, "entry": card.entry}
     tags = [f"study::{key}::{_tag(value)}" for key, value in about.items() if value]
-    return Note(card.id, is_cloze, fields, (*tags, RETIRED) if is_retired else tuple(tags))
+    tags += [RETIRED] if is_retired else []
+    content = digest("note", *fields[:3], card.quote, *tags)
+    return Note(card.id, is_cloze, fields, tuple(tags), content)
 
 
 def _tag(value: str) -> str:
@@ -167,8 +175,12 @@ def _text(text: str) -> str:
     return _DIRECTIONS.sub("", html.escape(text)).replace("\n", "<br>")
 
 
+def css() -> str:
+    """Give the style sheet of the cards."""
+    return resources.files("study").joinpath("card.css").read_text(encoding="utf-8")
+
+
 def _models() -> tuple[_Model, _Model]:
-    css = resources.files("study").joinpath("card.css").read_text(encoding="utf-8")
     head = '<div class="topic" lang="zh-Hans">{{Topic}}</div>'
     tail = (
         '{{#Quote}}<blockquote lang="zh-Hans">{{Quote}}<footer>{{Source}}</footer></blockquote>{{/Quote}}'
@@ -188,9 +200,9 @@ def _models() -> tuple[_Model, _Model]:
         "afmt": f"{head}{front}{{{{cloze:Text}}}}</div>{{{{#Back}}}}{back}{{{{Back}}}}</div>{{{{/Back}}}}{tail}",
     }
     return (
-        _Model(_BASIC_ID, "Study", _fields(_BASIC_ID, BASIC_FIELDS), [basic], css),
+        _Model(_BASIC_ID, "Study", _fields(_BASIC_ID, BASIC_FIELDS), [basic], css()),
         _Model(
-            _CLOZE_ID, "Study cloze", _fields(_CLOZE_ID, CLOZE_FIELDS), [cloze], css, model_type=genanki.Model.CLOZE
+            _CLOZE_ID, "Study cloze", _fields(_CLOZE_ID, CLOZE_FIELDS), [cloze], css(), model_type=genanki.Model.CLOZE
         ),
     )
 
@@ -208,8 +220,8 @@ def _more(frame: Frame) -> str:
 
 
 def _lines(card: Card) -> str:
-    """Set an enumeration's items one below the other."""
-    if card.kind == "enumeration" and not card.edited:
+    """Set an enumeration's items, and the sides of a contrast, one below the other."""
+    if card.kind in {"enumeration", "contrast"} and not card.edited:
         for separator, list_tag in ((" → ", "ol"), ("；", "ul")):
             items = card.back.split(separator)
             if len(items) > 1:

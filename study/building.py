@@ -10,6 +10,7 @@ from typing import Any
 
 from study import apkg, decks, ledger, order_keys
 from study.cards.frame import frame
+from study.cards.typeset import typeset
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
 from study.ids import digest
@@ -89,8 +90,10 @@ def _remember(result: Result, now: int) -> Ledger:
         ours = made.get(card.id)
         old = before.cards.get(card.id)
         shown = notes[card.id].content
-        changed = old.changed if old and old.shown == shown and old.state in STANDS else _later(old, now)
         front, back = (digest(ours.front), digest(ours.back)) if ours else ("", "")
+        # The first format of the ledger did not keep what this hash is made of.
+        same = old is not None and (old.shown == shown or (not old.shown and (old.front, old.back) == (front, back)))
+        changed = old.changed if old and same and old.state in STANDS else _later(old, now)
         plain = replace(card, edited=False, also=())
         records[card.id] = Record(plain, front, back, shown, changed, dues[card.id], "live" if ours else "own")
     for card_id, old in before.cards.items():
@@ -148,7 +151,7 @@ def _packaged(result: Result, after: Ledger) -> list[apkg.Deck]:
     return [
         apkg.Deck(
             after.decks[topic.id],
-            apkg.describe(topic, names, leads_to[topic.id]),
+            apkg.describe(replace(topic, gloss=typeset(topic.gloss)), names, leads_to[topic.id]),
             tuple((note, after.cards[note.guid].changed, after.cards[note.guid].due) for note in held[topic.id]),
         )
         for topic in topics.values()
@@ -200,7 +203,7 @@ def _account(result: Result, after: Ledger, written: tuple[Path, ...]) -> Accoun
         gaps=gaps,
         cards=len(live),
         new_cards=sum(card_id not in old for card_id in live),
-        reworded=sum(card_id in old and old[card_id].shown != record.shown for card_id, record in live.items()),
+        reworded=sum(card_id in old and old[card_id].changed != record.changed for card_id, record in live.items()),
         retired=len(old.keys() - live.keys()),
         leaving=len(_leaving(after)),
         edited=sum(card.edited for card in result.study.cards),

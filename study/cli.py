@@ -145,6 +145,7 @@ def export(seeds: Path, decks: Path, form: Literal["json", "csv", "tsv"]) -> Non
     from study.views import document, table  # noqa: PLC0415
 
     result = pipeline.study(seeds, decks, _progress)
+    # Bytes, where the line ends are part of the format: text would get those of the system.
     click.echo(document.export(result.study) if form == "json" else table.cards(result.study, form), nl=False)
     _tell(result.faults)
 

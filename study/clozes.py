@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-MARK = re.compile(r"\{\{(c\d+)::(.*?)\}\}(?!\})", re.DOTALL)
+_BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"  # as in a formula, three deep
+MARK = re.compile(rf"\{{\{{(c\d+)::((?:[^{{}}]|{_BRACED})*|.*?)\}}\}}(?!\}})", re.DOTALL)
 """One mark: its number, and what it hides."""
 
 

@@ -74,10 +74,10 @@ def _take(record: Any, version: int, entries: list[Entry], cards: dict[str, Reco
 
 
 def _first_format(record: Any) -> Record:
-    """Read a card of format 1, which kept no words and no place of it."""
+    """Read a card of format 1, which kept no words and no place of it, and hashed other fields."""
     card = Card(str(record["card"]), "", str(record["topic"]), "", "", "", "", "", 0, 0)
     made = str(record["front"]), str(record["back"])
-    return Record(card, *made, str(record["shown"]), int(record["changed"]), 0, record["state"])
+    return Record(card, *made, "", int(record["changed"]), 0, record["state"])
 
 
 def _card(record: Any) -> Record:

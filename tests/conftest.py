@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from study import catalog, terms
+from study import catalog, segment, terms
 from study.cards.draft import Source
 from study.catalog import Catalog
 from study.model import Entry, Passage
@@ -29,6 +30,15 @@ def known() -> Catalog:
 @pytest.fixture(scope="session")
 def segmenter(known: Catalog) -> Segmenter:
     return Segmenter(known.spellings())
+
+
+@pytest.fixture(scope="session")
+def one_dictionary() -> Iterator[None]:
+    """Load the dictionary once for all builds in this process, as it takes most of a small build's time."""
+    with pytest.MonkeyPatch.context() as patch:
+        make = cache(segment.Segmenter)
+        patch.setattr(segment, "Segmenter", lambda spellings: make(tuple(spellings)))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -162,6 +162,44 @@ def test_a_card_that_no_rule_makes_any_more_retires_unless_the_learner_reworded_
     assert (_words(merged.cards), merged.dropped) == (_words((mine,)), frozenset())
 
 
+CLOZE = Card(
+    "one", "cloze", "tcp", "TCP", "TCP 用{{c1::三次握手}}建立连接。", "", "e1", "TCP 用三次握手建立连接", 0, 11
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "front", "keeps"),
+    [
+        (ONE, "我的问题？", True),
+        (CLOZE, "TCP 用{{c1::三次}}握手建立连接。", True),
+        (CLOZE, "{{c2::TCP}} 用{{c1::三次握手}}建立连接。", True),
+        (ONE, "TCP 是{{c1::协议}}。", False),
+        (CLOZE, "TCP 怎样建立连接？", False),
+        (CLOZE, "TCP 用{{c2::三次握手}}建立连接。", False),
+    ],
+    ids=["reworded", "another gap", "a second gap", "made a cloze", "made a question", "its number is gone"],
+)
+def test_a_card_whose_note_anki_could_not_turn_becomes_another_and_the_old_one_goes(
+    tmp_path: Path, known: Card, front: str, *, keeps: bool
+) -> None:
+    files = _in_file(tmp_path, replace(known, front=front))
+    merged = decks.merge([known], files, _ledger(known))
+    (card,) = merged.cards
+    assert (card.front, card.id == "one", merged.dropped) == (front, keeps, frozenset() if keeps else {"one"})
+    again = decks.merge([known], _in_file(tmp_path, card), Ledger(cards={
+        **_ledger(known, state="live" if keeps else "dropped").cards,
+        **(_ledger(card, state="own").cards if not keeps else {}),
+    }))  # fmt: skip
+    assert [(one.id, one.front) for one in again.cards] == [(card.id, front)]
+
+
+def test_an_own_card_that_the_learner_deletes_is_dropped(tmp_path: Path) -> None:
+    files = _in_file(tmp_path, ONE)
+    own = Card("mine", "own", "tcp", "", "我的问题？", "我的答案", "", "", 0, 0)
+    remembered = Ledger(cards={**_ledger(ONE).cards, **_ledger(own, state="own").cards})
+    assert decks.merge([ONE], files, remembered) == decks.Merge((ONE,), frozenset({"mine"}))
+
+
 def test_without_a_ledger_every_edit_is_still_kept(tmp_path: Path) -> None:
     files = _in_file(tmp_path, replace(ONE, front="我的问题？"), replace(TWO, back="我的答案"))
     merged = decks.merge([ONE, TWO], files, Ledger())

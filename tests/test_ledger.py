@@ -101,7 +101,7 @@ def test_the_first_format_is_read_and_what_it_did_not_keep_is_empty(tmp_path: Pa
     (tmp_path / ledger.NAME).write_text('{"ledger": 1}\n{"topic": "tea", "deck": "010 茶"}\n' + card + "\n")
     kept = ledger.read(tmp_path)
     assert kept.decks == {"tea": "010 茶"}
-    assert kept.cards == {"a": Record(Card("a", "", "tea", "", "", "", "", "", 0, 0), "f", "b", "s", 7, 0, "live")}
+    assert kept.cards == {"a": Record(Card("a", "", "tea", "", "", "", "", "", 0, 0), "f", "b", "", 7, 0, "live")}
 
 
 def test_the_longest_version_of_a_note_is_its_text(tmp_path: Path) -> None:

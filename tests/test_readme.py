@@ -52,7 +52,9 @@ def test_the_first_command_sets_up_everything_and_builds(tmp_path: Path) -> None
     shutil.copytree(
         ROOT,
         checkout,
-        ignore=shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", ".hypothesis", "decks"),
+        ignore=shutil.ignore_patterns(
+            ".git", ".importers", ".venv*", ".*_cache", "__pycache__", ".hypothesis", "decks"
+        ),
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("VIRTUAL_ENV", "PYTHON"))}
     done = subprocess.run(
@@ -96,5 +98,5 @@ def test_each_message_that_the_readme_explains_is_one_of_ours(words: str) -> Non
 
 def test_the_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)

@@ -66,7 +66,7 @@ def _draft(
     back = f"{names[0]}：{sides[0]}；{names[1]}：{sides[1]}"
     about = tuple(sorted(_identity(term) for term, _, _ in (one, other)))
     front = typeset(f"{names[0]} 与 {names[1]} 有什么区别？")
-    yield Draft("contrast", one[0], about, front, back, statement.start, statement.end, weight)
+    yield Draft("contrast", one[0], about, front, back, statement.start, statement.end_of(split(other[2])[-1]), weight)
 
 
 def _identity(term: Term) -> str:

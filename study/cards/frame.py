@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from study import clozes
 from study.cards.rules import from_catalogue
+from study.cards.typeset import typeset
 from study.ids import fold, letters
 from study.model import Card, Entry, Frame, Topic
 
@@ -37,7 +38,7 @@ def frame(
         before=before,
         after=after,
         source=source(entry) if entry else "",
-        gloss=f"{card.term}：{gloss}" if gloss else "",
+        gloss=typeset(f"{card.term}：{gloss}") if gloss else "",
         needs=tuple(names[need.topic] for need in topic.needs if need.topic in names) if is_on_topic else (),
         also=tuple(
             f"{reference.quote}（{source(entries[reference.entry])}）"

@@ -14,20 +14,20 @@ COLUMNS = ("id", "topic", "kind", "front", "back", "quote", "entry")
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
-def cards(study: Study, form: Literal["csv", "tsv"]) -> str:
-    """Write every card, in plan order, below a line of column names.
+def cards(study: Study, form: Literal["csv", "tsv"]) -> bytes:
+    """Write every card, in plan order, below a line of column names, in UTF-8 with the line ends of RFC 4180.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe, as spreadsheets themselves mark text
     (OWASP, "CSV Injection"). CSV opens with a byte order mark, without which Excel misreads Chinese.
     """
     names = {topic.id: topic.name for topic in study.topics}
     out = io.StringIO()
-    writer = csv.writer(out, "excel" if form == "csv" else "excel-tab", lineterminator="\n")
+    writer = csv.writer(out, "excel" if form == "csv" else "excel-tab")
     writer.writerow(COLUMNS)
     for card in study.cards:
         topic = names.get(card.topic, card.topic)
         writer.writerow(_safe((card.id, topic, card.kind, card.front, card.back, card.quote, card.entry)))
-    return ("\ufeff" if form == "csv" else "") + out.getvalue()
+    return out.getvalue().encode("utf-8-sig" if form == "csv" else "utf-8")
 
 
 def _safe(cells: Iterable[str]) -> list[str]:

@@ -129,7 +129,7 @@ def test_the_hint_keeps_the_topic_where_the_answer_is_another_or_the_question_na
 
 def test_a_term_that_no_note_defines_is_glossed_from_the_catalogue() -> None:
     about = replace(CARD, kind="limit", term="死锁", front="死锁会带来什么问题？", back="进程都无法推进")
-    assert framed(about).gloss == f"死锁：{GLOSSES['死锁']}"
+    assert framed(about).gloss == "死锁：一组进程循环等待对方的资源，都无法推进的状态。"
 
 
 def test_a_term_that_a_note_defines_has_no_gloss() -> None:
