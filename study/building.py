@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from study import apkg, decks, ledger, order_keys
-from study.cards.frame import frame
+from study import apkg, cache, decks, ledger, order_keys
+from study.cards.frame import frame, source
 from study.cards.typeset import typeset
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
 from study.ids import digest
-from study.model import STANDS, Card, Frame, Ledger, Record, State, Topic
+from study.model import STANDS, Card, Frame, Ledger, Record, Report, State, Topic
 from study.pipeline import Progress, Result, silent, study
 from study.views import markdown
 
@@ -22,32 +22,15 @@ MANY = 0.2
 """A build that would retire more than this share of the known cards needs the learner's word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What a build did, in numbers.
-
-    Args:
-        retired: cards that no note or rule makes any more, or that the learner deleted, since the build before.
-        leaving: cards that the package carries a last time, to tag them as retired.
-    """
-
-    entries: int
-    new_entries: int
-    topics: int
-    gaps: int
-    cards: int
-    new_cards: int
-    reworded: int
-    retired: int
-    leaving: int
-    edited: int
-    written: tuple[Path, ...]
-    faults: tuple[Fault, ...]
-
-
 def build(
-    seeds: Path, folder: Path, now: int, progress: Progress[Any] = silent, *, may_retire: bool = False
-) -> Account:
+    seeds: Path,
+    folder: Path,
+    now: int,
+    progress: Progress[Any] = silent,
+    change: Callable[[Ledger], Ledger] = lambda before: before,
+    *,
+    may_retire: bool = False,
+) -> Report:
     """Make the decks: YAML files, plan, package and ledger, all of them or none.
 
     Args:
@@ -55,18 +38,35 @@ def build(
         folder: the decks' folder; it is made where it is not there.
         now: the time of this build in seconds since 1970, UTC, kept as the time of what it changes.
         progress: shows how far the reading of notes is.
+        change: what the learner wants forgotten or restored.
         may_retire: more than `MANY` of the known cards may retire at once.
 
     Raises:
         StudyError: as `study`, or too many cards would retire, or the folder cannot be written.
     """
     with locked(folder):
-        result = study(seeds, folder, progress)
+        result = study(seeds, folder, progress, change)
         after = _remember(result, now)
         if not may_retire:
             _refuse_many(result.before, after, folder)
-        written = replace_all(folder, _documents(result, after, progress), last=ledger.NAME, stale=_stale(result))
-    return _account(result, after, written)
+        documents = _documents(result, after, progress)
+        stale = _stale(result)
+        written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
+        cache.write(folder, result.worked, result.known.concepts)
+    return _report(result, after, written)
+
+
+def preview(seeds: Path, folder: Path, now: int, progress: Progress[Any] = silent) -> Report:
+    """Say what `build` would do, without doing it; arguments and errors are those of `build`."""
+    result = study(seeds, folder, progress)
+    after = _remember(result, now)
+    documents = _documents(result, after, progress)
+    changed = [folder / name for name, content in documents.items() if not _holds(folder / name, content)]
+    return _report(result, after, tuple(sorted((*changed, *_stale(result)))))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.exists() and path.read_bytes() == content
 
 
 def _refuse_many(before: Ledger, after: Ledger, folder: Path) -> None:
@@ -98,13 +98,13 @@ def _remember(result: Result, now: int) -> Ledger:
         records[card.id] = Record(plain, front, back, shown, changed, dues[card.id], "live" if ours else "own")
     for card_id, old in before.cards.items():
         if card_id not in records:
-            state: State = "dropped" if card_id in result.dropped else "retired"
+            state: State = "dropped" if card_id in result.merge.dropped else "retired"
             leaves = old.state in STANDS
             records[card_id] = replace(old, state=state, changed=_later(old, now) if leaves else old.changed)
     with_cards = [(topic.id, topic.name) for topic in result.study.topics if topic.cards]
     entries = tuple(entry.entry for entry in result.study.entries)
-    named = {**result.files.decks, **before.decks}
-    return Ledger(entries, records, order_keys.name_decks(with_cards, named))
+    named = order_keys.name_decks(with_cards, {**result.files.decks, **before.decks})
+    return Ledger(entries, records, named, result.merge.topics & named.keys(), result.forgotten)
 
 
 def _later(old: Record | None, now: int) -> int:
@@ -124,10 +124,13 @@ def _leaving(after: Ledger) -> list[Card]:
 
 def _documents(result: Result, after: Ledger, progress: Progress[Any]) -> dict[str, bytes]:
     by_id = {card.id: card for card in result.study.cards}
+    made = {card.id: card for card in result.made}
     documents: dict[str, bytes] = {}
     for topic in result.study.topics:
         if topic.cards:
-            text = decks.write(topic, after.decks[topic.id], [by_id[card_id] for card_id in topic.cards])
+            cards = [by_id[card_id] for card_id in topic.cards]
+            around = result.merge.around.get(topic.id, ((), ()))
+            text = decks.write(topic, after.decks[topic.id], cards, made, result.merge.comments, around)
             documents[f"{topic.id}.yaml"] = text.encode()
     documents["study.apkg"] = apkg.package(_packaged(result, after), progress)
     documents["plan.md"] = markdown.plan(result.study.topics).encode()
@@ -189,24 +192,39 @@ def _stale(result: Result) -> tuple[Path, ...]:
     return tuple(sorted(path for path in result.files.paths.values() if path.name not in kept))
 
 
-def _account(result: Result, after: Ledger, written: tuple[Path, ...]) -> Account:
+def _report(result: Result, after: Ledger, written: tuple[Path, ...]) -> Report:
     before = result.before
-    known = {entry.id for entry in before.entries}
+    known = {entry.id: entry for entry in (*before.entries, *before.forgotten)}
     old = {card_id: record for card_id, record in before.cards.items() if record.state in STANDS}
-    live = {card_id: record for card_id, record in after.cards.items() if record.state in STANDS}
-    entries = result.study.entries
-    gaps = sum(topic.gap for topic in result.study.topics)
-    return Account(
+    cards = {card.id: card for card in result.study.cards}
+    made = {card.id: card for card in result.made}
+    topics = result.study.topics
+    with_cards = [topic for topic in topics if topic.cards]
+    in_order = order_keys.in_order([(topic.id, after.decks[topic.id]) for topic in with_cards])
+    entries = [entry.entry for entry in result.study.entries]
+    gaps = sum(topic.gap for topic in topics)
+    return Report(
         entries=len(entries),
-        new_entries=sum(entry.entry.id not in known for entry in entries),
-        topics=len(result.study.topics) - gaps,
+        new_entries=tuple(source(entry) for entry in entries if entry.id not in known),
+        changed_entries=tuple(
+            source(entry) for entry in entries if entry.id in known and entry.versions != known[entry.id].versions
+        ),
+        rolled_off=tuple(source(entry) for entry in entries if entry.id not in result.shown),
+        topics=len(topics) - gaps,
         gaps=gaps,
-        cards=len(live),
-        new_cards=sum(card_id not in old for card_id in live),
-        reworded=sum(card_id in old and old[card_id].changed != record.changed for card_id, record in live.items()),
-        retired=len(old.keys() - live.keys()),
+        new_topics=tuple(topic.name for topic in with_cards if topic.id not in before.decks),
+        moved_topics=tuple(topic.name for topic in with_cards if topic.id not in in_order),
+        cards=len(cards),
+        new_cards=tuple(card for card_id, card in cards.items() if card_id not in old),
+        reworded=tuple(
+            (old[card_id].card, card)
+            for card_id, card in cards.items()
+            if card_id in old and old[card_id].changed != after.cards[card_id].changed
+        ),
+        kept=tuple((card, made[card_id]) for card_id, card in cards.items() if card.edited and card_id in made),
+        retired=tuple(record.card for card_id, record in sorted(old.items()) if card_id not in cards),
         leaving=len(_leaving(after)),
-        edited=sum(card.edited for card in result.study.cards),
+        lost_ledger=bool(result.files.paths) and before == Ledger(),
         written=written,
         faults=result.faults,
     )

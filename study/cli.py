@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +16,7 @@ import click
 from study.errors import Fault, StudyError
 
 if TYPE_CHECKING:
-    from study.building import Account
+    from study.model import Ledger, Report
 
 _FOLDER = click.Path(path_type=Path, file_okay=True, dir_okay=True)
 _SEEDS = click.option(
@@ -35,6 +36,7 @@ def cli() -> None:
 
     \b
       study build         make the decks and the plan from all snapshots
+      study status        say what a build would do
       study plan          show what to learn, in which order, and why
       study check         find what is wrong in decks and catalogue
       study concepts      look a concept up: what it is, needs and leads to
@@ -44,6 +46,7 @@ def cli() -> None:
 
     \b
     Exit codes: 0 done · 1 something for you to mend, named in one line each
+                2 of `study status`: a build would change something
                 3 a bug in this program · 130 stopped with Ctrl-C
     """
 
@@ -69,10 +72,129 @@ def build(seeds: Path, decks: Path, *, allow_retire: bool) -> None:
     """
     from study import building  # noqa: PLC0415 - `study --help` must not wait for what it does not need
 
-    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    account = building.build(seeds, decks, now, _progress, may_retire=allow_retire)
-    _report(account, decks)
-    _tell(account.faults)
+    report = building.build(seeds, decks, _now(), _progress, may_retire=allow_retire)
+    _report(report, decks)
+    _tell(report.faults)
+
+
+@cli.command()
+@_SEEDS
+@_DECKS
+@click.option("--diff", is_flag=True, help="Show the words, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for other programs.")
+def status(seeds: Path, decks: Path, *, diff: bool, as_json: bool) -> None:
+    """Say what a build would do, without doing it.
+
+    With --diff it shows each card that is new (+), changes (~) or retires (-), and for each that you edited (=) what
+    the program would suggest now.
+
+    \b
+    Exit codes: 0 nothing to do · 2 a build would change something · 1 something for you to mend
+
+    \b
+    Examples:
+      study status
+      study status --diff
+      study status --json
+    """
+    from study import building  # noqa: PLC0415
+    from study.views import report as view  # noqa: PLC0415
+
+    found = building.preview(seeds, decks, _now(), _progress)
+    if as_json:
+        click.echo(view.document(found), nl=False)
+    else:
+        for line in view.lines(found, diff=diff):
+            click.echo(line)
+        click.echo("A build would change nothing." if not found.written else "`study build` does this.")
+    _tell(found.faults)
+    sys.exit(2 if found.written else 0)
+
+
+@cli.command()
+@_SEEDS
+@_DECKS
+@click.argument("entry")
+def forget(seeds: Path, decks: Path, entry: str) -> None:
+    """Forget a note for good: its cards retire, and a snapshot that shows it again changes nothing.
+
+    ENTRY is the note's id, which stands with each of its cards, or its first words. `study restore` brings it back.
+
+    \b
+    Example:
+      study forget "通过卷积和池化等技术"
+    """
+    from study import building, ledger  # noqa: PLC0415
+
+    known = ledger.read(decks).entries
+    found = ledger.named(known, entry)
+    if len(found) != 1:
+        how = "none of the notes has" if not found else f"{len(found)} notes have"
+        raise StudyError(Fault(decks, None, f"{how} the id or first words `{entry}`; take the id from a deck file"))
+    wanted = found[0].id
+    change = partial(ledger.forget, entry_id=wanted)
+    _report(building.build(seeds, decks, _now(), _progress, change, may_retire=True), decks)
+
+
+@cli.command()
+@_SEEDS
+@_DECKS
+@click.argument("name")
+def restore(seeds: Path, decks: Path, name: str) -> None:
+    """Bring back what you dropped or had forgotten.
+
+    NAME is a topic whose file or cards you deleted (its id or name), a card's id, or a forgotten note's id or first
+    words.
+
+    \b
+    Example:
+      study restore TFRecord
+    """
+    from study import building, ledger  # noqa: PLC0415
+
+    def change(before: Ledger) -> Ledger:
+        after = ledger.restore(before, name)
+        if after is None:
+            raise StudyError(Fault(decks, None, f"nothing that you dropped or had forgotten is called `{name}`"))
+        return after
+
+    _report(building.build(seeds, decks, _now(), _progress, change), decks)
+
+
+@cli.command()
+@_SEEDS
+@_DECKS
+def watch(seeds: Path, decks: Path) -> None:
+    """Build whenever a snapshot is saved, until you press Ctrl-C.
+
+    Needs the package watchfiles: pip install "study[watch]".
+
+    \b
+    Example:
+      study watch
+    """
+    from study import building  # noqa: PLC0415
+
+    try:
+        import watchfiles  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise StudyError(Fault(seeds, None, 'watching needs one more package: pip install "study[watch]"')) from None
+    if not seeds.is_dir():
+        raise StudyError(Fault(seeds, None, "there is no such folder; name it with --seeds"))
+
+    def build_once() -> None:
+        try:
+            report = building.build(seeds, decks, _now(), _progress)
+        except StudyError as error:  # a half-saved file, say: the next save mends it
+            click.echo(str(error), err=True)
+            return
+        _report(report, decks)
+        for fault in report.faults:
+            click.echo(str(fault), err=True)
+
+    build_once()
+    for _ in watchfiles.watch(seeds, raise_interrupt=True):
+        build_once()
 
 
 @cli.command()
@@ -201,27 +323,21 @@ def concepts(seeds: Path, decks: Path, text: str | None) -> None:
     terminal.concepts(found, Console(highlight=False))
 
 
-def _report(account: Account, folder: Path) -> None:
-    def line(label: str, text: str) -> None:
-        click.echo(f"{label:<8} {text}")
+def _now() -> int:
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
-    known = account.entries - account.new_entries
-    line("Entries", f"{account.entries}: {account.new_entries} new, {known} known")
-    line("Topics", f"{account.topics}, and {account.gaps} gaps that your notes leave open")
-    kept = f", {account.edited} as you edited them" if account.edited else ""
-    line(
-        "Cards",
-        f"{account.cards}: {account.new_cards} new, {account.reworded} reworded, {account.retired} retired{kept}",
-    )
-    if account.leaving:
-        found = "after the import, Anki finds them with  tag:study::retired  to delete or keep"
-        line("Retired", f"{account.leaving} in this package; {found}")
-    if not account.written:
-        line("Files", f"nothing new, {folder} stays as it is")
+
+def _report(report: Report, folder: Path) -> None:
+    from study.views import report as view  # noqa: PLC0415
+
+    for line in view.lines(report, diff=False):
+        click.echo(line)
+    if not report.written:
+        click.echo(f"{'Files':<8} nothing new, {folder} stays as it is")
         return
-    shown = ", ".join(path.name for path in account.written if path.suffix != ".yaml")
-    files = sum(path.suffix == ".yaml" for path in account.written)
-    line("Files", f"{folder}: {shown}" + (f", {files} deck files" if files else ""))
+    shown = ", ".join(path.name for path in report.written if path.suffix != ".yaml")
+    files = sum(path.suffix == ".yaml" for path in report.written)
+    click.echo(f"{'Files':<8} {folder}: {shown}" + (f", {files} deck files" if files else ""))
     click.echo(f"Next: import {folder / 'study.apkg'} into Anki (File > Import), read the plan with `study plan`.")
 
 

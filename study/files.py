@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import platform
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,27 +17,59 @@ from filelock import FileLock, Timeout
 from study.errors import Fault, StudyError
 
 _STAGING = ".new-"
+_COMMIT = ".commit"
+"""The folder of a build that wrote everything and is moving it into place; whoever comes next finishes that."""
+_JOURNAL = "journal.json"
+_LOCK = ".lock"
+_HOLDER = ".lock-holder"
+LEFT_BEHIND = (_LOCK, _HOLDER, _COMMIT)
+"""What may stand in the folder besides documents: while a build is at work, or after one that was killed."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder for one build; the operating system frees the lock of a build that was killed.
+    """Hold a folder for one build, and finish what a killed one began; the system frees the lock of a killed build.
 
     Raises:
         StudyError: another build holds it, or it cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".lock", timeout=0)
+        lock = FileLock(folder / _LOCK, timeout=0)
         lock.acquire()
     except Timeout:
-        raise StudyError(Fault(folder, None, "another `study build` is at work here; wait until it is done")) from None
+        what = f"another `study build`{_holder(folder)} is at work here; wait until it is done"
+        raise StudyError(Fault(folder, None, what)) from None
     except OSError as error:
         raise _unwritable(folder, error) from None
     try:
+        try:
+            (folder / _HOLDER).write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
+            _finish(folder)
+        except OSError as error:
+            raise _unwritable(folder, error) from None
         yield
     finally:
+        (folder / _HOLDER).unlink(missing_ok=True)
         lock.release()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return f" ({(folder / _HOLDER).read_text(encoding='utf-8')})"
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def settle(folder: Path) -> None:
+    """Finish what a killed build began, so that what is read belongs together.
+
+    Raises:
+        StudyError: a build is at work, or the folder cannot be written.
+    """
+    if (folder / _COMMIT).exists():
+        with locked(folder):
+            pass
 
 
 def _unwritable(folder: Path, error: OSError) -> StudyError:
@@ -42,41 +77,79 @@ def _unwritable(folder: Path, error: OSError) -> StudyError:
 
 
 def replace_all(
-    folder: Path, documents: Mapping[str, bytes], *, last: str, stale: tuple[Path, ...] = ()
+    folder: Path,
+    documents: Mapping[str, bytes],
+    *,
+    last: str,
+    stale: tuple[Path, ...] = (),
+    read: Mapping[str, bytes] | None = None,
 ) -> tuple[Path, ...]:
     """Write documents beside the old ones, then move them into place; those that did not change are left alone.
+
+    Everything is on the disk before the first file moves: a kill before that leaves the old state, and one after it a
+    state that `locked` and `settle` turn into the new one.
 
     Args:
         folder: where they belong.
         documents: file name → content.
         last: the file that is moved last, when all others are in place.
         stale: files that go.
+        read: what the learner's own files held when they were read, by name; where one holds something else by now,
+            nothing is written, and one that changes during the move stays as the learner saved it.
 
     Returns:
         The files that changed, in name order.
 
     Raises:
-        StudyError: the folder cannot be written, or the disk is full.
+        StudyError: the folder cannot be written, the disk is full, or the learner saved a file in the meantime.
     """
     try:
-        changed = {name: content for name, content in documents.items() if not _same(folder / name, content)}
+        before = {name: _content(folder / name) for name in (*documents, *(path.name for path in stale))}
+        for name in sorted(before) if read is not None else ():
+            if name.endswith(".yaml") and before[name] != (read or {}).get(name):
+                what = "was saved while the build was at work; nothing was written, build again"
+                raise StudyError(Fault(folder / name, None, what))
+        changed = {name: content for name, content in documents.items() if before[name] != content}
         for left_behind in folder.glob(f"{_STAGING}*"):  # by a build that was killed
             shutil.rmtree(left_behind)
-        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
-        try:
-            for name, content in changed.items():
-                _write(staging / name, content)
-            for name in sorted(changed.keys() - {last}):
-                (staging / name).replace(folder / name)
-            for path in stale:
-                path.unlink(missing_ok=True)
-            if last in changed:
-                (staging / last).replace(folder / last)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        if changed or any(path.exists() for path in stale):
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+            try:
+                for name, content in changed.items():
+                    _write(staging / name, content)
+                going = {path.name for path in stale}
+                journal = {
+                    "last": last,
+                    "stale": sorted(going),
+                    "before": {name: _digest(before[name]) for name in (*changed, *going)},
+                }
+                _write(staging / _JOURNAL, json.dumps(journal, ensure_ascii=False).encode())
+                staging.rename(folder / _COMMIT)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+            _finish(folder)
     except OSError as error:
         raise _unwritable(folder, error) from None
     return tuple(folder / name for name in sorted(changed))
+
+
+def _finish(folder: Path) -> None:
+    """Move into place what a build wrote; done twice, or from the middle on, it comes to the same."""
+    commit = folder / _COMMIT
+    content = _content(commit / _JOURNAL)
+    if content is not None:
+        journal = json.loads(content)
+        for name in sorted(journal["before"], key=lambda name: (name == journal["last"], name)):
+            # A file that the learner has saved since stays; the next build sees the edit.
+            is_as_before = _digest(_content(folder / name)) == journal["before"][name]
+            if not name.endswith(".yaml") or is_as_before:
+                if name in journal["stale"]:
+                    (folder / name).unlink(missing_ok=True)
+                elif (commit / name).exists():
+                    (commit / name).replace(folder / name)
+        (commit / _JOURNAL).unlink()
+    if commit.exists():
+        shutil.rmtree(commit)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -86,8 +159,12 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _same(path: Path, content: bytes) -> bool:
+def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes() == content
+        return path.read_bytes()
     except FileNotFoundError:
-        return False
+        return None
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()

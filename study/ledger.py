@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from study.errors import Fault, StudyError
-from study.ids import digest
+from study.ids import digest, fold, letters
 from study.model import Card, Entry, Ledger, Record
 
 VERSION = 2
@@ -30,15 +31,13 @@ def read(folder: Path) -> Ledger:
         raise StudyError(
             Fault(path, None, f"cannot be read ({error}); take it from your last copy of this folder")
         ) from None
-    entries: list[Entry] = []
-    cards: dict[str, Record] = {}
-    decks: dict[str, str] = {}
+    held = _Held()
     version = VERSION
     for number, line in enumerate(lines, start=1):
         try:
             record = json.loads(line)
             version = _version(record) if "ledger" in record else version
-            _take(record, version, entries, cards, decks)
+            _take(record, version, held)
         except _NewerError as newer:
             raise StudyError(
                 Fault(path, number, f"was written by a newer `study` (format {newer}); upgrade it")
@@ -47,7 +46,18 @@ def read(folder: Path) -> Ledger:
             raise StudyError(
                 Fault(path, number, "is damaged; take the file from your last copy, or delete it")
             ) from None
-    return Ledger(tuple(entries), cards, decks)
+    return Ledger(tuple(held.entries), held.cards, held.decks, frozenset(held.dropped), tuple(held.forgotten))
+
+
+@dataclass(slots=True)
+class _Held:
+    """A ledger while it is read."""
+
+    entries: list[Entry] = field(default_factory=list)
+    cards: dict[str, Record] = field(default_factory=dict)
+    decks: dict[str, str] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+    forgotten: list[Entry] = field(default_factory=list)
 
 
 class _NewerError(Exception):
@@ -60,15 +70,17 @@ def _version(record: Any) -> int:
     return int(record["ledger"])
 
 
-def _take(record: Any, version: int, entries: list[Entry], cards: dict[str, Record], decks: dict[str, str]) -> None:
+def _take(record: Any, version: int, held: _Held) -> None:
     if "entry" in record and "versions" in record:
         versions = tuple(map(str, record["versions"]))
         longest = max(versions, key=lambda text: (len(text), text))
-        entries.append(Entry(str(record["entry"]), longest, tuple(map(str, record["snapshots"])), versions))
+        entry = Entry(str(record["entry"]), longest, tuple(map(str, record["snapshots"])), versions)
+        (held.forgotten if record.get("forgotten") else held.entries).append(entry)
     elif "card" in record:
-        cards[str(record["card"])] = _first_format(record) if version == 1 else _card(record)
+        held.cards[str(record["card"])] = _first_format(record) if version == 1 else _card(record)
     elif "deck" in record:
-        decks[str(record["topic"])] = str(record["deck"])
+        held.decks[str(record["topic"])] = str(record["deck"])
+        held.dropped |= {str(record["topic"])} if record.get("dropped") else set()
     elif "ledger" not in record:
         raise ValueError(record)
 
@@ -99,10 +111,19 @@ def _made(card: Card, state: str) -> tuple[str, str]:
 def write(ledger: Ledger) -> str:
     """Write the ledger's text: one record a line, sorted, so that a diff shows what a build changed."""
     records: list[dict[str, object]] = [{"ledger": VERSION}]
-    records += [{"topic": topic, "deck": deck} for topic, deck in sorted(ledger.decks.items())]
     records += [
-        {"entry": entry.id, "snapshots": list(entry.snapshots), "versions": list(entry.versions)}
-        for entry in sorted(ledger.entries, key=lambda entry: entry.id)
+        {"topic": topic, "deck": deck, **({"dropped": True} if topic in ledger.dropped else {})}
+        for topic, deck in sorted(ledger.decks.items())
+    ]
+    forgotten = {entry.id for entry in ledger.forgotten}
+    records += [
+        {
+            "entry": entry.id,
+            "snapshots": list(entry.snapshots),
+            "versions": list(entry.versions),
+            **({"forgotten": True} if entry.id in forgotten else {}),
+        }
+        for entry in sorted((*ledger.entries, *ledger.forgotten), key=lambda entry: entry.id)
     ]
     records += [_line(record) for _, record in sorted(ledger.cards.items())]
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
@@ -116,3 +137,48 @@ def _line(record: Record) -> dict[str, object]:
     made = record.front, record.back
     line |= {"made": list(made)} if made != _made(card, record.state) else {}
     return {**line, "shown": record.shown}
+
+
+def forget(ledger: Ledger, entry_id: str) -> Ledger:
+    """Have an entry forgotten: it is known when a snapshot shows it, and left out."""
+    gone = tuple(entry for entry in ledger.entries if entry.id == entry_id)
+    kept = tuple(entry for entry in ledger.entries if entry.id != entry_id)
+    return replace(ledger, entries=kept, forgotten=(*ledger.forgotten, *gone))
+
+
+def restore(ledger: Ledger, wanted: str) -> Ledger | None:
+    """Have back what the learner dropped or had forgotten.
+
+    Args:
+        ledger: what is remembered.
+        wanted: a topic (its id or name), the id of a card, or the id or first words of a forgotten entry.
+
+    Returns:
+        The ledger in which it is wanted again; None where nothing of that name is gone.
+    """
+    topics = {
+        topic for topic, deck in ledger.decks.items() if wanted == topic or fold(wanted) == fold(deck.partition(" ")[2])
+    }
+    cards = {
+        card_id: replace(record, state="restored")
+        for card_id, record in ledger.cards.items()
+        if record.state == "dropped" and (card_id == wanted or record.card.topic in topics)
+    }
+    entries = named(ledger.forgotten, wanted)
+    if not (cards or entries or topics & ledger.dropped):
+        return None
+    return Ledger(
+        (*ledger.entries, *entries),
+        {**ledger.cards, **cards},
+        ledger.decks,
+        ledger.dropped - topics,
+        tuple(entry for entry in ledger.forgotten if entry not in entries),
+    )
+
+
+def named(entries: tuple[Entry, ...], wanted: str) -> tuple[Entry, ...]:
+    """Find the entries of an id, or those that begin with the given words."""
+    opening = letters(wanted)
+    return tuple(
+        entry for entry in entries if entry.id == wanted or (opening and letters(entry.text).startswith(opening))
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
+
+from study.errors import Fault
 
 Kind = Literal[
     "definition", "full-name", "enumeration", "contrast", "purpose", "mechanism", "limit", "relation", "attribute",
@@ -259,8 +262,9 @@ class Study:
     cards: tuple[Card, ...]
 
 
-State = Literal["live", "own", "dropped", "retired"]
-"""live: made from a note; own: written by the learner; dropped: deleted by the learner; retired: no rule makes it."""
+State = Literal["live", "own", "dropped", "retired", "restored"]
+"""live: made from a note; own: written by the learner; dropped: deleted by the learner; retired: no rule makes it;
+restored: dropped, and wanted back in the build at hand."""
 STANDS: frozenset[State] = frozenset({"live", "own"})
 """The states of a card that stands in its deck."""
 
@@ -293,11 +297,15 @@ class Ledger:
     Args:
         cards: by card id.
         decks: for a topic's id the name of its deck, which never changes.
+        dropped: ids of the topics whose deck file the learner deleted.
+        forgotten: entries that the learner had forgotten; their texts are kept to know them by.
     """
 
     entries: tuple[Entry, ...] = ()
     cards: Mapping[str, Record] = field(default_factory=dict)
     decks: Mapping[str, str] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
+    forgotten: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,3 +316,43 @@ class Lookup:
     needs: tuple[tuple[Concept, str], ...]
     leads_to: tuple[Concept, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build does, or would do.
+
+    Args:
+        entries: how many notes are known; ``new_entries`` and ``changed_entries`` are their opening words, as are those
+            that no snapshot shows any more, ``rolled_off``.
+        topics: how many topics have notes; ``gaps`` is how many are needed and have none.
+        new_topics: names of the topics that get a deck; ``moved_topics`` of those whose place in the plan is another
+            than that of their deck.
+        cards: how many cards stand.
+        new_cards: the cards that are new.
+        reworded: the cards that change, as they were and as they are.
+        kept: the cards that are as the learner worded them, each with the program's own wording.
+        retired: the cards that no note or rule makes any more, or that the learner deleted, since the build before.
+        leaving: how many cards the package carries a last time, to tag them as retired.
+        lost_ledger: there are deck files, and nothing that remembers how they came to be.
+        written: the files that change, in name order.
+        faults: what had to be left out.
+    """
+
+    entries: int
+    new_entries: tuple[str, ...]
+    changed_entries: tuple[str, ...]
+    rolled_off: tuple[str, ...]
+    topics: int
+    gaps: int
+    new_topics: tuple[str, ...]
+    moved_topics: tuple[str, ...]
+    cards: int
+    new_cards: tuple[Card, ...]
+    reworded: tuple[tuple[Card, Card], ...]
+    kept: tuple[tuple[Card, Card], ...]
+    retired: tuple[Card, ...]
+    leaving: int
+    lost_ledger: bool
+    written: tuple[Path, ...]
+    faults: tuple[Fault, ...]

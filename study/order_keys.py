@@ -92,6 +92,11 @@ def _spread(run: Sequence[str], low: int, high: int | None) -> dict[str, int]:
     return {card: min(low + step * count, _LAST) for count, card in enumerate(run, start=1)}
 
 
+def in_order(keyed: Sequence[tuple[str, Key]]) -> frozenset[str]:
+    """Find of things with keys, given in the plan's order, those whose keys are in it, too."""
+    return frozenset(_longest_rise(keyed))
+
+
 def _longest_rise(keyed: Sequence[tuple[str, Key]]) -> list[str]:
     """Find the longest run of things whose keys rise, gaps allowed: those are already in the plan's order."""
     tails: list[Key] = []  # the least key that ends a rise of each length

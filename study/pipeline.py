@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from study import cache, catalog, cues, decks, ledger, plan, recognition, snapshots, terms
 from study import cards as card_kinds
-from study import catalog, cues, decks, ledger, plan, recognition, snapshots, terms
 from study.cards.frame import source
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
+from study.files import settle
 from study.ids import slug
 from study.model import (
     Card,
@@ -29,6 +30,9 @@ from study.model import (
     Track,
 )
 
+if TYPE_CHECKING:
+    from study.segment import Segmenter
+
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Item], str], Iterable[Item]]
 """Goes through the items and may show how far it is, under a label."""
@@ -43,18 +47,25 @@ class Result:
 
     Args:
         made: the cards as the program makes them, before the learner's edits.
-        dropped: ids of the cards that the learner deleted.
+        merge: what the learner did in the deck files.
         before: what was remembered.
+        forgotten: entries that the learner had forgotten, with what snapshots show of them now.
+        shown: ids of the entries that a snapshot shows now.
         former: topics that have no place in the plan any more, of cards that were made once; by id.
+        worked: what was worked out of each entry, to be kept for the next time; by its key.
     """
 
     study: Study
     faults: tuple[Fault, ...]
     made: tuple[Card, ...]
-    dropped: frozenset[str]
+    merge: decks.Merge
     before: Ledger
     files: decks.Files
+    forgotten: tuple[Entry, ...]
+    shown: frozenset[str]
     former: Mapping[str, Topic]
+    worked: Mapping[str, str]
+    known: Catalog
 
 
 def silent(items: Sequence[Item], label: str) -> Iterable[Item]:  # noqa: ARG001 - the shape of Progress
@@ -62,20 +73,37 @@ def silent(items: Sequence[Item], label: str) -> Iterable[Item]:  # noqa: ARG001
     return items
 
 
-def study(seeds: Path, folder: Path, progress: Progress[Entry] = silent) -> Result:
+def study(
+    seeds: Path,
+    folder: Path,
+    progress: Progress[Entry] = silent,
+    change: Callable[[Ledger], Ledger] = lambda before: before,
+) -> Result:
     """Make everything from the snapshots in ``seeds`` and what ``folder`` remembers, without writing.
+
+    Args:
+        seeds: the snapshots' folder.
+        folder: the decks' folder.
+        progress: shows how far the reading of notes is.
+        change: what the learner wants forgotten or restored.
 
     Raises:
         StudyError: no snapshot can be used, or the catalogue, a deck file or the ledger is broken.
     """
-    before = ledger.read(folder)
+    settle(folder)
+    before = change(ledger.read(folder))
     files = decks.read(folder)
     excerpts, faults = snapshots.read(seeds)
     known = catalog.load(seeds / CATALOG)
     if not excerpts and not before.entries:
         raise StudyError(*faults)
-    entries = snapshots.fold(excerpts, before.entries)
-    studied, made = _study_entries(entries, known, progress)
+    every = snapshots.fold(excerpts, (*before.entries, *before.forgotten))
+    gone = {entry.id for entry in before.forgotten}
+    entries = tuple(entry for entry in every if entry.id not in gone)
+    forgotten = tuple(entry for entry in every if entry.id in gone)
+    texts = {excerpt.text for excerpt in excerpts}
+    shown = frozenset(entry.id for entry in entries if not texts.isdisjoint(entry.versions))
+    studied, made, worked = _study_entries(entries, known, progress, cache.read(folder, known.concepts))
     made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}
     merged = decks.merge(made, files, before)
@@ -85,12 +113,13 @@ def study(seeds: Path, folder: Path, progress: Progress[Entry] = silent) -> Resu
     final = tuple(sorted(merged.cards, key=lambda card: by_topic.get(card.topic, last)))
     placed = tuple(sorted(studied, key=lambda entry: (by_topic[entry.topic], entry.entry.id)))
     former = _former(before, by_topic, known)
-    return Result(Study(placed, ordered, final), faults, made, merged.dropped, before, files, former)
+    whole = Study(placed, ordered, final)
+    return Result(whole, faults, made, merged, before, files, forgotten, shown, former, worked, known)
 
 
 def _known_cards(before: Ledger, files: decks.Files) -> list[Card]:
     """List every card that was ever made; where the ledger is lost, the deck files still know those that stand."""
-    held = [card.card for card in files.cards if card.id and card.id not in before.cards]
+    held = [file.card for file in files.cards if file.card.id and file.card.id not in before.cards]
     return [record.card for record in before.cards.values()] + held
 
 
@@ -105,25 +134,63 @@ def _former(before: Ledger, placed: Mapping[str, int], known: Catalog) -> dict[s
 
 
 def _study_entries(
-    entries: tuple[Entry, ...], known: Catalog, progress: Progress[Entry]
-) -> tuple[tuple[StudiedEntry, ...], tuple[Card, ...]]:
-    from study.segment import Segmenter  # noqa: PLC0415 - loading jieba takes longer than most commands
-
-    segmenter = Segmenter(known.spellings())
-    passages = [segmenter.segment(entry, known.mentions(entry.text)) for entry in progress(entries, "Reading notes")]
-    naming = Counter(concept for passage in passages for concept in {m.concept.id for m in passage.mentions})
-    shares = {concept: count / len(passages) for concept, count in naming.items()}
+    entries: tuple[Entry, ...], known: Catalog, progress: Progress[Entry], kept: Mapping[str, str]
+) -> tuple[tuple[StudiedEntry, ...], tuple[Card, ...], dict[str, str]]:
+    """Work out what each entry gives, and take what was kept where nothing that it depends on changed."""
+    keys = {entry.id: cache.key(entry, _pin(entry, known)) for entry in entries}
+    before = {entry.id: cache.unpack(kept.get(keys[entry.id], ""), entry, known.concepts) for entry in entries}
+    named = {
+        entry.id: [concept for concept, _ in old.signature] if old else _named(entry, known)
+        for entry in entries
+        for old in (before[entry.id],)
+    }
+    counts = Counter(concept for concepts in named.values() for concept in concepts)
+    steps = {concept: terms.step(count / len(entries)) for concept, count in counts.items()}
+    workshop = _Workshop(known, steps)
     studied: list[StudiedEntry] = []
     made: list[tuple[Card, float]] = []
-    for passage in passages:
-        found = terms.extract(passage, known.ancestors, known.dependents, known.pinned(passage.entry.text), shares)
+    lines: dict[str, str] = {}
+    for entry in progress(entries, "Reading notes"):
+        signature = tuple((concept, steps[concept]) for concept in named[entry.id])
+        old = before[entry.id]
+        fits = old is not None and old.signature == signature
+        worked = old if old and fits else workshop.work(entry, signature)
+        lines[keys[entry.id]] = kept[keys[entry.id]] if fits else cache.pack(worked)
+        studied.append(worked.studied)
+        made += worked.cards
+    return tuple(studied), card_kinds.choose(made), lines
+
+
+def _pin(entry: Entry, known: Catalog) -> str:
+    pinned = known.pinned(entry.text)
+    return pinned.id if pinned else ""
+
+
+def _named(entry: Entry, known: Catalog) -> list[str]:
+    return sorted({mention.concept.id for mention in known.mentions(entry.text)})
+
+
+class _Workshop:
+    """Works entries out; its dictionary is loaded with the first one, as that takes longer than most commands."""
+
+    def __init__(self, known: Catalog, steps: Mapping[str, int]) -> None:
+        self._known, self._steps = known, steps
+        self._segmenter: Segmenter | None = None
+
+    def work(self, entry: Entry, signature: cache.Signature) -> cache.Worked:
+        if self._segmenter is None:
+            from study import segment  # noqa: PLC0415 - see above
+
+            self._segmenter = segment.Segmenter(self._known.spellings())
+        known = self._known
+        passage = self._segmenter.segment(entry, known.mentions(entry.text))
+        found = terms.extract(passage, known.ancestors, known.dependents, known.pinned(entry.text), self._steps)
         topic = _topic_id(found, passage)
         unknown = bool(found) and found[0].concept is None
         needs = cues.needs(passage, found[0]) if unknown else ()
         leads_to = cues.leads_to(passage, found[0]) if unknown else ()
-        studied.append(StudiedEntry(passage.entry, topic, found, needs, leads_to))
-        made += card_kinds.make(passage, found, topic)
-    return tuple(studied), card_kinds.choose(made)
+        studied = StudiedEntry(entry, topic, found, needs, leads_to)
+        return cache.Worked(signature, studied, card_kinds.make(passage, found, topic))
 
 
 def _topic_id(found: tuple[Term, ...], passage: Passage) -> str:
@@ -243,6 +310,7 @@ def concepts(seeds: Path, folder: Path, text: str) -> tuple[Lookup, ...]:
 def _quotes(cards: Iterable[decks.FileCard], before: Ledger) -> Iterable[Fault]:
     """A quote is verbatim: `text[start:end]` of the entry that the ledger remembers."""
     texts = {entry.id: entry.text for entry in before.entries}
-    for card in cards:
+    for held in cards:
+        card = held.card
         if card.entry and card.quote != texts.get(card.entry, "")[card.start : card.end]:
-            yield Fault(card.path, card.line, "quote: it is not what the note says; run `study build` to mend it")
+            yield Fault(held.path, held.line, "quote: it is not what the note says; run `study build` to mend it")

@@ -54,13 +54,41 @@ def load(path: Path) -> Any:
     Raises:
         StudyError: the file cannot be read or is not YAML; the fault names the line.
     """
+    return parse(read(path), path)
+
+
+def read(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        StudyError: it cannot be read.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise StudyError(Fault(path, line, "is not UTF-8 text; save the file as UTF-8")) from None
+        return path.read_bytes()
     except OSError as error:
         raise StudyError(Fault(path, None, f"cannot be read ({error.strerror}); mend its permissions")) from None
+
+
+def decode(raw: bytes, path: Path) -> str:
+    """Decode what ``path`` holds.
+
+    Raises:
+        StudyError: it is not UTF-8; the fault names the line.
+    """
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise StudyError(Fault(path, line, "is not UTF-8 text; save the file as UTF-8")) from None
+
+
+def parse(raw: bytes, path: Path) -> Any:
+    """Read the YAML document that ``path`` holds.
+
+    Raises:
+        StudyError: it is not YAML; the fault names the line.
+    """
+    text = decode(raw, path)
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - the loader above constructs text, lists and mappings only
     except yaml.reader.ReaderError:  # its position counts bytes with libyaml and characters without
@@ -77,3 +105,25 @@ def dump(document: Any) -> str:
     """Write text, lists and mappings as YAML that reads well: key order kept, Chinese as it is, long lines whole."""
     text: str = yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     return text
+
+
+def comments(text: str) -> list[tuple[int, bool, str]]:
+    """Find the comments of a YAML text that parses.
+
+    Returns:
+        For each its line, counted from 1, whether it has that line to itself, and its words from the `#` on.
+    """
+    lines = text.split("\n")
+    ends = [0] * (len(lines) + 1)
+    inside = [False] * (len(lines) + 1)
+    for token in yaml.scan(text, Loader=_Base):
+        first, last = token.start_mark.line, token.end_mark.line
+        for number in range(first, last):
+            inside[number] = True
+        ends[last] = max(ends[last], token.end_mark.column)
+    found = []
+    for number, line in enumerate(lines):
+        rest = line[ends[number] :]
+        if not inside[number] and rest.lstrip().startswith("#") and (not ends[number] or rest[:1].isspace()):
+            found.append((number + 1, not line[: ends[number]].strip(), rest.strip()))
+    return found

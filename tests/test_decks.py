@@ -77,7 +77,7 @@ def test_what_nobody_touched_is_the_programs(tmp_path: Path) -> None:
     files = _in_file(tmp_path, ONE, TWO)
     better = replace(ONE, front="什么是 TCP？", back="可靠的、面向连接的协议")
     merged = decks.merge([better, TWO], files, _ledger(ONE, TWO))
-    assert merged == decks.Merge((better, TWO), frozenset())
+    assert (merged.cards, merged.dropped) == ((better, TWO), frozenset())
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,33 @@ def test_a_card_that_is_new_is_not_taken_for_a_deleted_one(tmp_path: Path) -> No
     assert decks.merge([ONE, TWO], files, _ledger(ONE)) == decks.Merge((ONE, TWO), frozenset())
 
 
-def test_a_deck_file_that_is_gone_comes_back_whole() -> None:
-    assert decks.merge([ONE, TWO], decks.Files(), _ledger(ONE, TWO)) == decks.Merge((ONE, TWO), frozenset())
+def test_a_topic_whose_file_the_learner_deleted_is_dropped_with_what_is_made_for_it_later() -> None:
+    first = decks.merge([ONE], decks.Files(), _ledger(ONE))
+    assert (first.cards, first.dropped, first.topics) == ((), {"one"}, {"tcp"})
+    remembered = replace(_ledger(ONE, state="dropped"), dropped=frozenset({"tcp"}))
+    again = decks.merge([ONE, TWO], decks.Files(), remembered)
+    assert (again.cards, again.dropped, again.topics) == ((), {"one"}, {"tcp"})
+
+
+def test_a_topic_whose_file_the_learner_puts_back_is_no_longer_dropped(tmp_path: Path) -> None:
+    files = _in_file(tmp_path, ONE)
+    remembered = replace(_ledger(ONE, state="dropped"), dropped=frozenset({"tcp"}))
+    merged = decks.merge([ONE, TWO], files, remembered)
+    assert (merged.cards, merged.dropped, merged.topics) == ((ONE, TWO), frozenset(), frozenset())
+
+
+def test_what_is_restored_stands_again_and_own_cards_with_it() -> None:
+    own = Card("mine", "own", "tcp", "", "我的问题？", "我的答案", "", "", 0, 0)
+    records = _ledger(ONE, state="restored").cards
+    mine = Record(own, "", "", "s", 1, 1, "restored")
+    merged = decks.merge([ONE], decks.Files(), Ledger(cards={**records, "mine": mine}))
+    assert (merged.cards, merged.dropped) == ((ONE, replace(own, edited=True)), frozenset())
 
 
 def test_a_deck_file_that_the_learner_emptied_stays_empty(tmp_path: Path) -> None:
     (tmp_path / "tcp.yaml").write_text("topic: tcp\nname: TCP\ncards: []\n", encoding="utf-8")
     merged = decks.merge([ONE, TWO], decks.read(tmp_path), _ledger(ONE, TWO))
-    assert merged == decks.Merge((), frozenset({ONE.id, TWO.id}))
+    assert (merged.cards, merged.dropped) == ((), frozenset({ONE.id, TWO.id}))
 
 
 def test_a_card_keeps_its_edits_when_its_topic_changes(tmp_path: Path) -> None:
@@ -210,7 +229,7 @@ def test_without_a_ledger_every_edit_is_still_kept(tmp_path: Path) -> None:
     assert merged.dropped == frozenset()
 
 
-KNOWN = "a card has id, kind, term, front, back, quote, entry, start, end"
+KNOWN = "a card has id, kind, term, front, back, edited, quote, entry, start, end"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -92,7 +93,9 @@ def test_a_second_build_is_refused_in_one_line_and_may_come_later(tmp_path: Path
     with locked(tmp_path):
         with pytest.raises(StudyError) as error, locked(tmp_path):
             pass
-        assert str(error.value) == f"{tmp_path}: another `study build` is at work here; wait until it is done"
+        holder = f"process {os.getpid()} on {platform.node()}"
+        what = f"another `study build` ({holder}) is at work here; wait until it is done"
+        assert str(error.value) == f"{tmp_path}: {what}"
     with locked(tmp_path):
         assert tmp_path.is_dir()
 
@@ -107,7 +110,10 @@ def test_the_lock_holds_against_another_process_and_ends_with_it(tmp_path: Path)
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(StudyError, match="another `study build` is at work here"), locked(tmp_path):
+        with (
+            pytest.raises(StudyError, match=rf"another `study build` \(process {other.pid} on .+\) is at work here"),
+            locked(tmp_path),
+        ):
             pass
         other.kill()
         other.wait()

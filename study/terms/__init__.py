@@ -19,7 +19,7 @@ def extract(
     ancestors: Callable[[str], frozenset[str]],
     dependents: Callable[[str], int],
     pinned: Concept | None = None,
-    shares: Mapping[str, float] = MappingProxyType({}),
+    commonness: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Term, ...]:
     """Find the key terms of an entry.
 
@@ -28,7 +28,7 @@ def extract(
         ancestors: gives for a concept's id the ids of all that must be known before it.
         dependents: gives for a concept's id how many others need it, directly or not.
         pinned: the topic, where the learner has said it.
-        shares: for a concept's id the share of the learner's notes that name it, from 0 to 1.
+        commonness: for a concept's id how common it is in the learner's notes, as `step` says.
 
     Returns:
         At most `MOST` terms, best first; the first one is what the entry is about.
@@ -52,7 +52,7 @@ def extract(
     about = topic.concept if topic else None
     scored = [
         (
-            _score(candidate, shares.get(candidate.concept.id, 0.0) if candidate.concept else 0.0)
+            _score(candidate, commonness.get(candidate.concept.id, 0) if candidate.concept else 0)
             + (_nearness(candidate.concept, about, ancestors) if candidate.concept and about else 0.0)
             - (0.35 * max(0.0, math.log2(1 + dependents(candidate.concept.id)) - 4) if candidate.concept else 0.0),
             candidate,
@@ -84,7 +84,12 @@ def _term(candidate: Candidate, score: float) -> Term:
     return Term(candidate.name, tuple(sorted(others.values(), key=names.index)), round(score, 3), candidate.concept)
 
 
-def _score(candidate: Candidate, share: float) -> float:
+def step(share: float) -> int:
+    """Say how common a concept is that a share of the notes names (0 to 1): in steps of two, from 0 to 5."""
+    return int(math.log2(1 + 32 * share))
+
+
+def _score(candidate: Candidate, commonness: int) -> float:
     """Say how much a term matters: what the catalogue, its place, its form and its count say of it, added up.
 
     The weights are those of a logistic regression over the terms of 130 notes of many authors, rounded; against weights
@@ -92,7 +97,7 @@ def _score(candidate: Candidate, share: float) -> float:
 
     Args:
         candidate: the term.
-        share: the share of the learner's notes that name it; what every note names tells little of any.
+        commonness: how common it is in the learner's notes; what every note names tells little of any.
     """
     name = candidate.name
     score = 1.2 + math.log2(1 + candidate.count)
@@ -102,7 +107,7 @@ def _score(candidate: Candidate, share: float) -> float:
     score += 0.6 if candidate.defined else 0.35 * min(candidate.opens, 2)
     score += 1.3 if candidate.paired else 0.0
     score += 0.8 if name.isascii() else 0.0
-    score -= 0.35 * int(math.log2(1 + 32 * share))
+    score -= 0.35 * commonness
     return score
 
 

@@ -12,6 +12,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from study import apkg, building
+from study.model import Report
 
 if TYPE_CHECKING:
     from anki.notes import Note
@@ -37,7 +38,7 @@ class Learner:
         page = "INCOMING TRANSMISSION\n\nLATEST UPDATES\n" + "\n".join(notes) + "\n1 2\n"
         (self.seeds / f"{name}.txt").write_text(page, encoding="utf-8")
 
-    def build(self, *, may_retire: bool = True) -> building.Account:
+    def build(self, *, may_retire: bool = True) -> Report:
         """Run the build, some time after the one before."""
         return building.build(self.seeds, self.decks, next(self._times), may_retire=may_retire)
 

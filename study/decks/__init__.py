@@ -1,0 +1,9 @@
+"""Cards ↔ YAML files, one a topic: they are the learner's to edit, and edits, deletions and own cards are kept."""
+
+from __future__ import annotations
+
+from study.decks.merging import Merge, merge
+from study.decks.reading import FileCard, Files, read
+from study.decks.writing import write
+
+__all__ = ["FileCard", "Files", "Merge", "merge", "read", "write"]

@@ -1,0 +1,148 @@
+"""YAML files → cards as the learner left them, with the comments beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from study import yamlfile
+from study.decks.writing import HEAD, KEYS
+from study.errors import Fault, StudyError
+from study.model import Card
+
+
+@dataclass(frozen=True, slots=True)
+class FileCard:
+    """A card as its YAML file holds it; its id is "" for one that the learner has just written.
+
+    Args:
+        card: as the file words it.
+        path: the file.
+        line: where the card begins in it.
+        comments: what the learner wrote beside and above it, each from its `#` on.
+        after: id or front of the card before it in the file, or "".
+    """
+
+    card: Card
+    path: Path
+    line: int
+    comments: tuple[str, ...] = ()
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The deck files of a folder.
+
+    Args:
+        cards: all their cards.
+        paths: for each topic's id its file, which may hold no card any more.
+        decks: for each topic's id the name of its deck, where its file says it.
+        heads: for each topic's id the learner's comments above its first key, and below its last card.
+        raw: for each file's name what it held.
+    """
+
+    cards: tuple[FileCard, ...] = ()
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    decks: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    raw: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def read(folder: Path) -> Files:
+    """Read every deck file of a folder.
+
+    Raises:
+        StudyError: a file does not parse or is not a deck; it carries the faults of all files.
+    """
+    cards: list[FileCard] = []
+    paths: dict[str, Path] = {}
+    names: dict[str, str] = {}
+    heads: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    raw: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        try:
+            raw[path.name] = yamlfile.read(path)
+            document, found = _cards(path, raw[path.name])
+        except StudyError as error:
+            faults += error.faults
+            continue
+        topic = document["topic"]
+        found, heads[topic] = _with_comments(found, document, yamlfile.decode(raw[path.name], path))
+        cards += found
+        paths[topic] = path
+        if isinstance(document.get("deck"), str):
+            names[topic] = document["deck"]
+    if faults:
+        raise StudyError(*faults)
+    seen: dict[str, FileCard] = {}
+    for held in cards:
+        if held.card.id and held.card.id in seen:
+            first = seen[held.card.id]
+            where = f"{first.path.name}:{first.line}"
+            raise StudyError(Fault(held.path, held.line, f"the card {held.card.id} also stands in {where}; delete one"))
+        seen[held.card.id] = held
+    return Files(tuple(cards), paths, names, heads, raw)
+
+
+def _cards(path: Path, raw: bytes) -> tuple[yamlfile.Mapping, list[FileCard]]:
+    document = yamlfile.parse(raw, path)
+    if not isinstance(document, yamlfile.Mapping) or not isinstance(document.get("topic"), str):
+        raise StudyError(Fault(path, 1, "is no deck: it must begin with `topic:`; restore it or delete the file"))
+    items = document.get("cards") or []
+    if not isinstance(items, list):
+        raise StudyError(Fault(path, document.lines["cards"], "`cards` must be a list, each card beginning with `- `"))
+    faults = []
+    cards: list[FileCard] = []
+    for item in items:
+        if not isinstance(item, yamlfile.Mapping):
+            faults.append(
+                Fault(path, document.lines["cards"], f"`{item}` is no card; write `- front: …` and `  back: …`")
+            )
+            continue
+        wrong = [key for key in item if key not in KEYS] + [
+            key for key, value in item.items() if not isinstance(value, str)
+        ]
+        if wrong or "front" not in item:
+            line = item.lines[wrong[0]] if wrong else item.line
+            what = f"`{wrong[0]}` is not a known key with one text" if wrong else "the card has no `front`"
+            faults.append(Fault(path, line, f"{what}; a card has {', '.join(KEYS)}"))
+            continue
+        before = cards[-1].card if cards else None
+        after = (before.id or before.front) if before else ""
+        cards.append(FileCard(_card(item, document["topic"]), path, item.line, (), after))
+    if faults:
+        raise StudyError(*faults)
+    return document, cards
+
+
+def _card(item: yamlfile.Mapping, topic: str) -> Card:
+    start, end = (int(item.get(key, "0")) if item.get(key, "0").isdigit() else 0 for key in ("start", "end"))
+    term, front, back, entry, quote = (item.get(key, "") for key in ("term", "front", "back", "entry", "quote"))
+    return Card(item.get("id", ""), item.get("kind", "own"), topic, term, front, back, entry, quote, start, end)
+
+
+def _with_comments(
+    cards: list[FileCard], document: yamlfile.Mapping, text: str
+) -> tuple[list[FileCard], tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Give each card the comments above and beside it, and the file those above its keys and below its cards."""
+    ours = set(HEAD.format(name=document.get("name", "")).splitlines()) if "#" in text else set()
+    if "#" not in text.replace("\n".join(ours), ""):
+        return cards, ((), ())
+    head: list[str] = []
+    tail: list[str] = []
+    beside: dict[int, list[str]] = {at: [] for at in range(len(cards))}
+    for line, is_alone, words in yamlfile.comments(text):
+        later = next((at for at, held in enumerate(cards) if held.line > line), len(cards))
+        if words in ours or (line <= len(HEAD.splitlines()) and line < document.line):
+            continue
+        if line < document.lines.get("cards", document.line):
+            head.append(words)
+        elif is_alone and later == len(cards):
+            tail.append(words)
+        elif cards:
+            beside[later if is_alone else max(later - 1, 0)].append(words)
+    noted = [FileCard(held.card, held.path, held.line, tuple(beside[at]), held.after) for at, held in enumerate(cards)]
+    return noted, (tuple(head), tuple(tail))
