@@ -52,7 +52,7 @@ def build(
         documents = _documents(result, after, progress)
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
-        cache.write(folder, result.worked, result.known.concepts)
+        cache.write(folder, result.worked, result.circumstances)
     return _report(result, after, written)
 
 

@@ -48,20 +48,20 @@ def key(entry: Entry, pinned: str) -> str:
     return digest("entry", entry.id, entry.text, pinned)
 
 
-def read(folder: Path, concepts: Mapping[str, Concept]) -> dict[str, str]:
-    """Read the lines of a decks folder by key; none where they were made under other circumstances."""
+def read(folder: Path, circumstances: str) -> dict[str, str]:
+    """Read the lines of a decks folder by key; none where they were made under other `circumstances`."""
     try:
         first, *lines = (folder / NAME).read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         return {}
-    if first != _circumstances(concepts):
+    if first != circumstances:
         return {}
     return dict(line.partition("\t")[::2] for line in lines if line)
 
 
-def write(folder: Path, lines: Mapping[str, str], concepts: Mapping[str, Concept]) -> None:
+def write(folder: Path, lines: Mapping[str, str], circumstances: str) -> None:
     """Keep the lines where the folder can be written."""
-    text = "\n".join([_circumstances(concepts), *(f"{name}\t{line}" for name, line in sorted(lines.items())), ""])
+    text = "\n".join([circumstances, *(f"{name}\t{line}" for name, line in sorted(lines.items())), ""])
     beside = folder / f"{NAME}-{os.getpid()}"
     with suppress(OSError):
         if not (folder / NAME).exists() or (folder / NAME).read_bytes() != text.encode():
@@ -69,7 +69,8 @@ def write(folder: Path, lines: Mapping[str, str], concepts: Mapping[str, Concept
             beside.replace(folder / NAME)
 
 
-def _circumstances(concepts: Mapping[str, Concept]) -> str:
+def circumstances(concepts: Mapping[str, Concept]) -> str:
+    """Hash what else an entry's line depends on: the program and the catalogue."""
     return digest("cache", _program(), repr(sorted(concepts.items())))
 
 

@@ -104,14 +104,13 @@ def replace_all(
         StudyError: the folder cannot be written, the disk is full, or the learner saved a file in the meantime.
     """
     try:
+        _finish(folder)
         before = {name: _content(folder / name) for name in (*documents, *(path.name for path in stale))}
         for name in sorted(before) if read is not None else ():
             if name.endswith(".yaml") and before[name] != (read or {}).get(name):
                 what = "was saved while the build was at work; nothing was written, build again"
                 raise StudyError(Fault(folder / name, None, what))
         changed = {name: content for name, content in documents.items() if before[name] != content}
-        for left_behind in folder.glob(f"{_STAGING}*"):  # by a build that was killed
-            shutil.rmtree(left_behind)
         if changed or any(path.exists() for path in stale):
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
             try:
@@ -135,6 +134,8 @@ def replace_all(
 
 def _finish(folder: Path) -> None:
     """Move into place what a build wrote; done twice, or from the middle on, it comes to the same."""
+    for left_behind in folder.glob(f"{_STAGING}*"):  # by a build that was killed before it had written everything
+        shutil.rmtree(left_behind)
     commit = folder / _COMMIT
     content = _content(commit / _JOURNAL)
     if content is not None:

@@ -46,7 +46,8 @@ def read(folder: Path) -> Ledger:
             raise StudyError(
                 Fault(path, number, "is damaged; take the file from your last copy, or delete it")
             ) from None
-    return Ledger(tuple(held.entries), held.cards, held.decks, frozenset(held.dropped), tuple(held.forgotten))
+    dropped = frozenset(held.dropped)
+    return Ledger(held.shown(held.entries), held.cards, held.decks, dropped, held.shown(held.forgotten))
 
 
 @dataclass(slots=True)
@@ -58,6 +59,11 @@ class _Held:
     decks: dict[str, str] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     forgotten: list[Entry] = field(default_factory=list)
+    snapshots: dict[str, list[str]] = field(default_factory=dict)
+
+    def shown(self, entries: list[Entry]) -> tuple[Entry, ...]:
+        """Give the entries with the snapshots that showed them."""
+        return tuple(replace(entry, snapshots=tuple(sorted(self.snapshots.get(entry.id, ())))) for entry in entries)
 
 
 class _NewerError(Exception):
@@ -74,8 +80,12 @@ def _take(record: Any, version: int, held: _Held) -> None:
     if "entry" in record and "versions" in record:
         versions = tuple(map(str, record["versions"]))
         longest = max(versions, key=lambda text: (len(text), text))
-        entry = Entry(str(record["entry"]), longest, tuple(map(str, record["snapshots"])), versions)
+        held.snapshots.setdefault(str(record["entry"]), []).extend(map(str, record.get("snapshots", [])))
+        entry = Entry(str(record["entry"]), longest, (), versions)
         (held.forgotten if record.get("forgotten") else held.entries).append(entry)
+    elif "snapshot" in record:
+        for entry_id in record["entries"]:
+            held.snapshots.setdefault(str(entry_id), []).append(str(record["snapshot"]))
     elif "card" in record:
         held.cards[str(record["card"])] = _first_format(record) if version == 1 else _card(record)
     elif "deck" in record:
@@ -116,14 +126,20 @@ def write(ledger: Ledger) -> str:
         for topic, deck in sorted(ledger.decks.items())
     ]
     forgotten = {entry.id for entry in ledger.forgotten}
+    entries = sorted((*ledger.entries, *ledger.forgotten), key=lambda entry: entry.id)
+    shown: dict[str, list[str]] = {}
+    for entry in entries:
+        for snapshot in entry.snapshots:
+            shown.setdefault(snapshot, []).append(entry.id)
+    # A line a snapshot, so that one that shows known notes again changes no line of theirs.
+    records += [{"snapshot": snapshot, "entries": ids} for snapshot, ids in sorted(shown.items())]
     records += [
         {
             "entry": entry.id,
-            "snapshots": list(entry.snapshots),
             "versions": list(entry.versions),
             **({"forgotten": True} if entry.id in forgotten else {}),
         }
-        for entry in sorted((*ledger.entries, *ledger.forgotten), key=lambda entry: entry.id)
+        for entry in entries
     ]
     records += [_line(record) for _, record in sorted(ledger.cards.items())]
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

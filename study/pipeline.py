@@ -52,7 +52,7 @@ class Result:
         forgotten: entries that the learner had forgotten, with what snapshots show of them now.
         shown: ids of the entries that a snapshot shows now.
         former: topics that have no place in the plan any more, of cards that were made once; by id.
-        worked: what was worked out of each entry, to be kept for the next time; by its key.
+        worked: what was worked out of each entry, to be kept for the next time under these circumstances; by its key.
     """
 
     study: Study
@@ -65,7 +65,7 @@ class Result:
     shown: frozenset[str]
     former: Mapping[str, Topic]
     worked: Mapping[str, str]
-    known: Catalog
+    circumstances: str
 
 
 def silent(items: Sequence[Item], label: str) -> Iterable[Item]:  # noqa: ARG001 - the shape of Progress
@@ -100,10 +100,13 @@ def study(
     every = snapshots.fold(excerpts, (*before.entries, *before.forgotten))
     gone = {entry.id for entry in before.forgotten}
     entries = tuple(entry for entry in every if entry.id not in gone)
+    if before == Ledger():
+        entries = _as_files_name_them(entries, files)
     forgotten = tuple(entry for entry in every if entry.id in gone)
     texts = {excerpt.text for excerpt in excerpts}
     shown = frozenset(entry.id for entry in entries if not texts.isdisjoint(entry.versions))
-    studied, made, worked = _study_entries(entries, known, progress, cache.read(folder, known.concepts))
+    circumstances = cache.circumstances(known.concepts)
+    studied, made, worked = _study_entries(entries, known, progress, cache.read(folder, circumstances))
     made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}
     merged = decks.merge(made, files, before)
@@ -114,7 +117,23 @@ def study(
     placed = tuple(sorted(studied, key=lambda entry: (by_topic[entry.topic], entry.entry.id)))
     former = _former(before, by_topic, known)
     whole = Study(placed, ordered, final)
-    return Result(whole, faults, made, merged, before, files, forgotten, shown, former, worked, known)
+    return Result(whole, faults, made, merged, before, files, forgotten, shown, former, worked, circumstances)
+
+
+def _as_files_name_them(entries: tuple[Entry, ...], files: decks.Files) -> tuple[Entry, ...]:
+    """Where the ledger is lost, an entry has the id that stands in the files with the words quoted from it."""
+    quoted: dict[str, set[str]] = defaultdict(set)
+    for file in files.cards:
+        if file.card.quote:
+            quoted[file.card.entry].add(file.card.quote)
+    ids = {entry.id for entry in entries}
+    found: dict[str, str] = {}
+    for old, quotes in sorted(quoted.items()):
+        hits = [entry.id for entry in entries if any(quote in text for quote in quotes for text in entry.versions)]
+        if old not in ids and len(hits) == 1 and hits[0] not in quoted:
+            found.setdefault(hits[0], old)
+    named = (replace(entry, id=found.get(entry.id, entry.id)) for entry in entries)
+    return tuple(sorted(named, key=lambda entry: entry.id))
 
 
 def _known_cards(before: Ledger, files: decks.Files) -> list[Card]:

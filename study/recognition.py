@@ -14,6 +14,7 @@ from study.model import Card
 
 SAME = 72.0
 """How alike (0 to 100) question and answer of two cards of one note and kind must be to be one card."""
+_QUOTED = 15.0  # by so much more alike must be what they rest on, where the learner's words hide what the program said
 
 
 def keep_ids(made: Sequence[Card], known: Iterable[Card]) -> tuple[Card, ...]:
@@ -38,20 +39,22 @@ def keep_ids(made: Sequence[Card], known: Iterable[Card]) -> tuple[Card, ...]:
         if card.id not in ids and card.entry:
             missing[card.entry, card.kind].append(card)
     alike = sorted(
-        (-_likeness(card, other), other.id, card.id)
+        (-likeness, other.id, card.id)
         for card in made
         if card.id not in before
         for other in missing.get((card.entry, card.kind), ())
+        if (likeness := _likeness(card, other)) >= SAME
     )
     kept: dict[str, str] = {}
-    for likeness, old, new in alike:
-        if -likeness >= SAME and new not in kept and old not in kept.values():
+    for _, old, new in alike:
+        if new not in kept and old not in kept.values():
             kept[new] = old
     return tuple(replace(card, id=kept.get(card.id, card.id)) for card in made)
 
 
 def _likeness(one: Card, other: Card) -> float:
-    return fuzz.ratio(_said(one), _said(other))
+    quoted = fuzz.ratio(letters(one.quote), letters(other.quote)) - _QUOTED
+    return max(fuzz.ratio(_said(one), _said(other)), quoted if one.term == other.term else 0.0)
 
 
 def _said(card: Card) -> str:

@@ -111,7 +111,7 @@ def comments(text: str) -> list[tuple[int, bool, str]]:
     """Find the comments of a YAML text that parses.
 
     Returns:
-        For each its line, counted from 1, whether it has that line to itself, and its words from the `#` on.
+        For each its line, counted from 1, whether it begins at the very left, and its words from the `#` on.
     """
     lines = text.split("\n")
     ends = [0] * (len(lines) + 1)
@@ -125,5 +125,5 @@ def comments(text: str) -> list[tuple[int, bool, str]]:
     for number, line in enumerate(lines):
         rest = line[ends[number] :]
         if not inside[number] and rest.lstrip().startswith("#") and (not ends[number] or rest[:1].isspace()):
-            found.append((number + 1, not line[: ends[number]].strip(), rest.strip()))
+            found.append((number + 1, line.startswith("#"), rest.strip()))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from study.errors import StudyError
 from study.files import locked, replace_all
+from tests import killing
+from tests.conftest import ROOT
 
 
 def _held(folder: Path) -> dict[str, bytes]:
@@ -133,3 +136,42 @@ def test_what_a_killed_build_left_behind_goes_with_the_next(tmp_path: Path) -> N
     (tmp_path / ".new-abc" / "half").write_bytes(b"1")
     replace_all(tmp_path, {"ledger": b"1"}, last="ledger")
     assert [path.name for path in tmp_path.iterdir()] == ["ledger"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL, which Windows lacks")
+def test_a_build_killed_at_any_point_leaves_the_old_state_or_the_new_one_and_no_word_is_lost(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.killing", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    assert len(found) >= 200
+    assert {state for state, _ in found} == {"old", "new"}
+    assert all(kept for _, kept in found), "what the learner saved after the kill was overwritten"
+
+
+def test_a_file_that_the_learner_saved_during_a_build_stops_it(tmp_path: Path) -> None:
+    folder = killing.make(tmp_path / "decks")
+    (folder / "b.yaml").write_bytes(b"what the learner wrote")
+    before = _held(folder)
+    with pytest.raises(StudyError) as error:
+        killing.move(folder)
+    assert str(error.value) == (
+        f"{folder / 'b.yaml'}: was saved while the build was at work; nothing was written, build again"
+    )
+    assert _held(folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file sizes, which Windows lacks")
+def test_on_a_full_disk_the_old_state_stays_whole(tmp_path: Path) -> None:
+    folder = killing.make(tmp_path / "decks")
+    program = (
+        "import pathlib, resource, signal, sys\n"
+        "from tests.killing import move\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "move(pathlib.Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert f"{folder}: cannot be written (File too large); mend that and build again" in done.stderr
+    assert _held(folder) == killing.OLD

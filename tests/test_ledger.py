@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ STATES: list[State] = ["live", "own", "dropped", "retired"]
 def entries(draw: st.DrawFn) -> Entry:
     versions = tuple(draw(st.lists(TEXT, min_size=1, max_size=3)))
     longest = max(versions, key=lambda text: (len(text), text))
-    return Entry(draw(ID), longest, tuple(draw(st.lists(TEXT, max_size=2))), versions)
+    return Entry(draw(ID), longest, tuple(sorted(draw(st.sets(TEXT, max_size=2)))), versions)
 
 
 @st.composite
@@ -43,6 +44,10 @@ LEDGERS = st.builds(
     st.lists(entries(), max_size=3, unique_by=lambda entry: entry.id).map(tuple),
     st.lists(records(), max_size=3).map(lambda some: {record.card.id: record for record in some}),
     st.dictionaries(ID, TEXT, max_size=3),
+).flatmap(
+    lambda kept: st.sets(st.sampled_from(sorted(kept.decks) or ["none"])).map(
+        lambda dropped: replace(kept, dropped=frozenset(dropped) & kept.decks.keys())
+    )
 )
 
 
@@ -52,7 +57,7 @@ def test_what_is_written_reads_back_as_it_was(tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.getbasetemp()
     (folder / ledger.NAME).write_text(ledger.write(kept), encoding="utf-8")
     read = ledger.read(folder)
-    assert (read.cards, read.decks) == (kept.cards, kept.decks)
+    assert (read.cards, read.decks, read.dropped) == (kept.cards, kept.decks, kept.dropped)
     assert read.entries == tuple(sorted(kept.entries, key=lambda entry: entry.id))
 
 
@@ -66,7 +71,10 @@ def test_a_line_separator_inside_a_note_does_not_break_its_record_in_two(tmp_pat
 @given(LEDGERS)
 def test_the_same_memory_is_the_same_text_whatever_order_it_was_gathered_in(kept: Ledger) -> None:
     turned = Ledger(
-        kept.entries[::-1], dict(reversed(list(kept.cards.items()))), dict(reversed(list(kept.decks.items())))
+        kept.entries[::-1],
+        dict(reversed(list(kept.cards.items()))),
+        dict(reversed(list(kept.decks.items()))),
+        kept.dropped,
     )
     assert ledger.write(turned) == ledger.write(kept)
 
@@ -86,8 +94,9 @@ def test_the_text_is_one_sorted_record_a_line_with_han_as_it_is() -> None:
         '{"ledger": 2}',
         '{"topic": "milk", "deck": "010 奶"}',
         '{"topic": "tea", "deck": "020 茶"}',
-        '{"entry": "e1", "snapshots": [], "versions": ["红茶"]}',
-        '{"entry": "e2", "snapshots": ["b.txt"], "versions": ["绿茶"]}',
+        '{"snapshot": "b.txt", "entries": ["e2"]}',
+        '{"entry": "e1", "versions": ["红茶"]}',
+        '{"entry": "e2", "versions": ["绿茶"]}',
         '{"card": "a", "state": "own", "changed": 8, "due": 2000, "topic": "tea", "kind": "own", '
         '"front": "我的问题？", "back": "我的答案", "shown": "s"}',
         '{"card": "z", "state": "live", "changed": 7, "due": 1000, "topic": "tea", "kind": "definition", "term": "茶", '
@@ -97,9 +106,15 @@ def test_the_text_is_one_sorted_record_a_line_with_han_as_it_is() -> None:
 
 
 def test_the_first_format_is_read_and_what_it_did_not_keep_is_empty(tmp_path: Path) -> None:
-    card = '{"card": "a", "topic": "tea", "state": "live", "changed": 7, "front": "f", "back": "b", "shown": "s"}'
-    (tmp_path / ledger.NAME).write_text('{"ledger": 1}\n{"topic": "tea", "deck": "010 茶"}\n' + card + "\n")
+    lines = [
+        '{"ledger": 1}',
+        '{"topic": "tea", "deck": "010 茶"}',
+        '{"entry": "e", "snapshots": ["b.txt", "a.txt"], "versions": ["红茶"]}',
+        '{"card": "a", "topic": "tea", "state": "live", "changed": 7, "front": "f", "back": "b", "shown": "s"}',
+    ]
+    (tmp_path / ledger.NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
     kept = ledger.read(tmp_path)
+    assert kept.entries == (Entry("e", "红茶", ("a.txt", "b.txt"), ("红茶",)),)
     assert kept.decks == {"tea": "010 茶"}
     assert kept.cards == {"a": Record(Card("a", "", "tea", "", "", "", "", "", 0, 0), "f", "b", "", 7, 0, "live")}
 
@@ -144,7 +159,8 @@ DAMAGED = "is damaged; take the file from your last copy, or delete it"
         '{"topic": "tea"}',
         '{"ledger": "x"}',
         '{"entry": "e", "snapshots": [], "versions": []}',
-        '{"entry": "e", "snapshots": null, "versions": ["x"]}',
+        '{"entry": "e", "snapshots": 7, "versions": ["x"]}',
+        '{"snapshot": "a.txt", "entries": null}',
         '{"card": "a", "topic": "tea", "front": "f", "back": "b", "shown": "s", "state": "live", "due": 1}',
         '{"card": "a", "topic": "t", "front": "f", "shown": "s", "changed": "soon", "due": 1, "state": "live"}',
     ],
@@ -165,3 +181,33 @@ def test_a_ledger_in_another_encoding_is_refused_in_one_line(tmp_path: Path) -> 
         ledger.read(tmp_path)
     assert str(caught.value).startswith(f"{path}: cannot be read (")
     assert str(caught.value).endswith("; take it from your last copy of this folder")
+
+
+ONE, OTHER = Entry("e1", "红茶", (), ("红茶",)), Entry("e2", "绿茶，未发酵", (), ("绿茶，未发酵",))
+GONE = Card("c", "own", "tea", "", "问？", "答", "", "", 0, 0)
+
+
+@pytest.mark.parametrize("wanted", ["e2", "绿茶", "绿茶,未"])
+def test_a_forgotten_entry_is_known_by_its_id_or_its_first_words(wanted: str) -> None:
+    before = Ledger((ONE, OTHER))
+    assert ledger.named(before.entries, wanted) == (OTHER,)
+    after = ledger.forget(before, "e2")
+    assert (after.entries, after.forgotten) == ((ONE,), (OTHER,))
+    assert ledger.restore(after, wanted) == before
+
+
+@pytest.mark.parametrize("wanted", ["tea", "红茶", "c"])
+def test_a_dropped_topic_is_restored_by_its_id_or_name_and_a_card_by_its_id(wanted: str) -> None:
+    record = Record(GONE, "", "", "s", 1, 1, "dropped")
+    kept = Record(replace(GONE, id="d"), "", "", "s", 1, 1, "retired")
+    before = Ledger((), {"c": record, "d": kept}, {"tea": "010 红茶"}, frozenset({"tea"}))
+    after = ledger.restore(before, wanted)
+    assert after is not None
+    assert {card_id: card.state for card_id, card in after.cards.items()} == {"c": "restored", "d": "retired"}
+    assert after.dropped == (before.dropped if wanted == "c" else frozenset())
+
+
+@pytest.mark.parametrize("wanted", ["", "咖啡", "d", "e1"])
+def test_nothing_is_restored_that_is_not_gone(wanted: str) -> None:
+    record = Record(GONE, "", "", "s", 1, 1, "live")
+    assert ledger.restore(Ledger((ONE,), {"d": record}, {"tea": "010 茶"}), wanted) is None

@@ -40,7 +40,7 @@ def test_a_cloze_is_its_sentence_wherever_the_gap_is() -> None:
 @pytest.mark.parametrize(
     "made",
     [
-        replace(ASKED, id="new", front="TCP 的优点是什么？", back="保证数据按序到达"),
+        replace(ASKED, id="new", front="TCP 的优点是什么？", back="保证数据按序到达", quote="其优点是按序到达"),
         replace(ASKED, id="new", entry="e2"),
         replace(ASKED, id="new", kind="attribute"),
     ],

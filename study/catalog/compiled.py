@@ -28,8 +28,8 @@ def load(files: Sequence[Path]) -> tuple[dict[str, Source], tuple[Track, ...]] |
     try:
         kept = json.loads(_path(files).read_bytes())
         tracks = tuple(Track(*track) for track in kept["tracks"])
-        folder = files[0].parent
-        return {row[0]: _source(folder, row) for row in kept["concepts"]}, tracks
+        paths = {path.name: path for path in files}
+        return {row[0]: _source(paths, row) for row in kept["concepts"]}, tracks
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -64,11 +64,11 @@ def _row(source: Source) -> list[Any]:
     ]  # fmt: skip
 
 
-def _source(folder: Path, row: list[Any]) -> Source:
+def _source(paths: Mapping[str, Path], row: list[Any]) -> Source:
     concept_id, name, en, zh, abbr, spellings, near, gloss, needs, track, place, file, line, need_lines = row
     concept = Concept(
         concept_id, name, en, zh, abbr, tuple(spellings),
         tuple((spelling, tuple(cues)) for spelling, cues in near), gloss,
         tuple(Need(topic, reason) for topic, reason in needs), track, place,
     )  # fmt: skip
-    return Source(concept, folder / file, line, tuple(need_lines))
+    return Source(concept, paths[file], line, tuple(need_lines))

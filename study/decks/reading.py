@@ -134,15 +134,15 @@ def _with_comments(
     head: list[str] = []
     tail: list[str] = []
     beside: dict[int, list[str]] = {at: [] for at in range(len(cards))}
-    for line, is_alone, words in yamlfile.comments(text):
+    for line, at_left, words in yamlfile.comments(text):
         later = next((at for at, held in enumerate(cards) if held.line > line), len(cards))
         if words in ours or (line <= len(HEAD.splitlines()) and line < document.line):
             continue
         if line < document.lines.get("cards", document.line):
             head.append(words)
-        elif is_alone and later == len(cards):
+        elif at_left and later == len(cards):
             tail.append(words)
         elif cards:
-            beside[later if is_alone else max(later - 1, 0)].append(words)
+            beside[later if at_left else max(later - 1, 0)].append(words)
     noted = [FileCard(held.card, held.path, held.line, tuple(beside[at]), held.after) for at, held in enumerate(cards)]
     return noted, (tuple(head), tuple(tail))

@@ -1,0 +1,102 @@
+"""The cache: quicker with it, the same without it, and never more than data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from study import building, cache, catalog
+from tests.conftest import NOW
+
+NOTE = "潮汐索引 潮汐索引(Tidal Indexing)是一种随负载高低伸缩分片数目的倒排结构。潮汐索引的缺点是伸缩时查询变慢。"
+OTHER = "死锁 死锁是一种多个线程互相等待资源而都无法继续的状态。死锁的条件包括:互斥、占有并等待、不可抢占、循环等待。"
+
+pytestmark = pytest.mark.usefixtures("one_dictionary")
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text(f"{NOTE}\n{OTHER}\n", encoding="utf-8")
+    building.build(tmp_path / "seeds", tmp_path / "decks", NOW)
+    return tmp_path
+
+
+def rebuilt(home: Path) -> dict[str, bytes]:
+    """Build into a folder of its own with the cache as it stands, and give what comes of it."""
+    other = home / "other"
+    other.mkdir()
+    if (home / "decks" / cache.NAME).exists():
+        (other / cache.NAME).write_bytes((home / "decks" / cache.NAME).read_bytes())
+    building.build(home / "seeds", other, NOW)
+    return {path.name: path.read_bytes() for path in other.iterdir() if not path.name.startswith(".")}
+
+
+def whole(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (home / "decks").iterdir() if not path.name.startswith(".")}
+
+
+def test_with_the_cache_and_without_it_the_same_comes_out(built: Path) -> None:
+    expected = whole(built)
+    assert rebuilt(built) == expected
+    (built / "decks" / cache.NAME).unlink()
+    (built / "other").rename(built / "before")
+    assert rebuilt(built) == expected
+
+
+def test_a_known_note_is_not_worked_out_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from study import segment  # noqa: PLC0415 - the class is put aside for this test
+
+    def nobody(_: object) -> None:
+        raise AssertionError("segmented")
+
+    monkeypatch.setattr(segment, "Segmenter", nobody)
+    assert rebuilt(built) == whole(built)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda _: "",
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace('"topic"', '"tropic"'),
+        lambda text: text.replace("[", "{"),
+        lambda text: "another catalogue\n" + text.partition("\n")[2],
+        lambda text: text.replace(":", ";"),
+    ],
+    ids=["emptied", "cut", "another key", "no JSON", "of another catalogue", "garbage"],
+)
+def test_a_harmed_cache_changes_nothing(built: Path, harm: Callable[[str], str]) -> None:
+    path = built / "decks" / cache.NAME
+    path.write_text(harm(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert rebuilt(built) == whole(built)
+
+
+def test_a_line_reads_back_as_what_was_worked_out(built: Path) -> None:
+    known = catalog.load()
+    lines = cache.read(built / "decks", cache.circumstances(known.concepts))
+    assert len(lines) == 2
+    from study import ledger  # noqa: PLC0415 - beside the one test that needs it
+
+    for entry in ledger.read(built / "decks").entries:
+        line = lines[cache.key(entry, "")]
+        worked = cache.unpack(line, entry, known.concepts)
+        assert worked is not None
+        assert cache.pack(worked) == line
+        assert {card.entry for card, _ in worked.cards} == {entry.id}
+
+
+def test_a_build_with_nothing_new_never_imports_jieba(built: Path) -> None:
+    program = (
+        "import sys\nfrom study.__main__ import main\n"
+        "try:\n    main()\nfinally:\n    assert not [name for name in sys.modules if name.startswith('jieba')]\n"
+    )
+    for command in (["build"], ["status"], ["plan"]):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *command], cwd=built, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, ""), command

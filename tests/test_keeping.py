@@ -1,0 +1,156 @@
+"""Commands that look ahead, forget, bring back and watch, in the real command line; and builds that are killed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+TIDAL = "潮汐索引 潮汐索引(Tidal Indexing)是一种随负载高低伸缩分片数目的倒排结构。潮汐索引的缺点是伸缩时查询变慢。"
+DEADLOCK = (
+    "死锁 死锁是一种多个线程互相等待资源而都无法继续的状态。死锁的条件包括:互斥、占有并等待、不可抢占、循环等待。"
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, run: Run) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text(f"{TIDAL}\n{DEADLOCK}\n", encoding="utf-8")
+    assert run("build").returncode == 0
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_status_after_a_build_has_nothing_to_say_and_leaves_no_trace(run: Run, workspace: Path) -> None:
+    before = contents(workspace / "decks")
+    done = run("status")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("A build would change nothing.\n")
+    assert contents(workspace / "decks") == before
+
+
+def test_status_says_what_a_build_would_do_and_does_none_of_it(run: Run, workspace: Path) -> None:
+    edit(workspace / "decks" / "deadlock.yaml", "back: 多个线程", "back: 若干线程")
+    (workspace / "seeds" / "b.txt").write_text(
+        "布隆过滤器 布隆过滤器是一种用位数组和多个哈希函数判断元素可能存在与否的结构。", encoding="utf-8"
+    )
+    before = contents(workspace / "decks")
+    done = run("status", "--diff")
+    assert (done.returncode, done.stderr) == (2, "")
+    for line in (
+        "Entries  3: 1 new, 2 known",
+        "         new: 布隆过滤器",
+        ", 1 as you edited them",
+        "布隆过滤器是什么？ ⇒ 用位数组和多个哈希函数判断元素可能存在与否的结构",
+        "死锁是什么？ ⇒ [-多个-]{+若干+}线程互相等待资源而都无法继续的状态",
+        "= [deadlock] 死锁是什么？ ⇒ 若干线程互相等待资源而都无法继续的状态",
+        "  suggested: 死锁是什么？ ⇒ 多个线程互相等待资源而都无法继续的状态",
+        "`study build` does this.",
+    ):
+        assert line in done.stdout
+    assert contents(workspace / "decks") == before
+    whole = json.loads(run("status", "--json").stdout)
+    assert [card["topic"] for card in whole["cards"]["new"]] != []
+    assert whole["cards"]["kept"][0]["suggested"]["back"] == "多个线程互相等待资源而都无法继续的状态"
+    assert whole["files"]
+    run("build")
+    assert run("status").returncode == 0
+
+
+def test_a_forgotten_note_stays_forgotten_while_snapshots_show_it_and_comes_back_when_restored(
+    run: Run, workspace: Path
+) -> None:
+    before = {path.name for path in (workspace / "decks").glob("*.yaml")}
+    done = run("forget", "死锁 死锁是")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "retired" in done.stdout
+    (workspace / "seeds" / "b.txt").write_text(DEADLOCK + "这是后来补写的一句话。", encoding="utf-8")
+    assert "Entries  1: 0 new, 1 known" in run("build").stdout
+    assert not (workspace / "decks" / "deadlock.yaml").exists()
+    assert "Entries  2:" in run("restore", "死锁").stdout
+    assert {path.name for path in (workspace / "decks").glob("*.yaml")} == before
+
+
+@pytest.mark.parametrize("command", ["forget", "restore"])
+def test_what_is_not_there_is_said_in_one_line(run: Run, workspace: Path, command: str) -> None:
+    before = contents(workspace / "decks")
+    done = run(command, "没有这样的笔记")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "没有这样的笔记" in done.stderr
+    assert contents(workspace / "decks") == before
+
+
+def test_a_topic_whose_file_was_deleted_is_dropped_until_it_is_restored(run: Run, workspace: Path) -> None:
+    path = workspace / "decks" / "deadlock.yaml"
+    edit(path, "cards:\n", "cards:\n- front: 我的问题？\n  back: 我的答案\n")
+    run("build")
+    ids = {line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("- id: ")}
+    path.unlink()
+    assert run("build").returncode == 1  # more than a fifth at once
+    assert run("build", "--allow-retire").returncode == 0
+    assert "nothing new" in run("build").stdout
+    assert not path.exists()
+    assert run("restore", "死锁").returncode == 0
+    text = path.read_text(encoding="utf-8")
+    assert {line for line in text.splitlines() if line.startswith("- id: ")} == ids
+    assert "我的答案" in text
+
+
+def test_a_build_without_its_ledger_says_what_that_costs(run: Run, workspace: Path) -> None:
+    (workspace / "decks" / "ledger.jsonl").unlink()
+    done = run("build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "ledger.jsonl is gone" in done.stdout
+    assert "ledger.jsonl is gone" not in run("build").stdout
+
+
+def test_a_build_that_is_killed_at_any_time_is_finished_by_the_next(run: Run, workspace: Path) -> None:
+    edit(workspace / "decks" / "deadlock.yaml", "back: 多个线程", "back: 若干线程")
+    for number in range(6):
+        (workspace / "seeds" / "b.txt").write_text(f"{TIDAL}第 {number} 次补写。", encoding="utf-8")
+        command = [sys.executable, "-m", "study", "build"]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOW + number)}
+        with subprocess.Popen(command, cwd=workspace, env=environment, stdout=subprocess.DEVNULL) as build:
+            time.sleep(0.25 + 0.15 * number)
+            build.send_signal(signal.SIGKILL)
+    assert run("build", now=NOW + 99).returncode == 0
+    assert run("status").returncode == 0
+    assert "back: 若干线程" in (workspace / "decks" / "deadlock.yaml").read_text(encoding="utf-8")
+    assert {path.name for path in (workspace / "decks").iterdir() if path.name.startswith(".")} == {".cache", ".lock"}
+
+
+def test_watch_builds_when_a_snapshot_is_saved(workspace: Path) -> None:
+    command = [sys.executable, "-u", "-m", "study", "watch"]
+    with subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watch:
+        assert watch.stdout is not None
+        lines = iter(watch.stdout.readline, "")
+        assert any("nothing new" in line for line in lines)
+        time.sleep(0.5)
+        (workspace / "seeds" / "b.txt").write_text(
+            "布隆过滤器 布隆过滤器是一种用位数组和多个哈希函数判断元素可能存在与否的结构。", encoding="utf-8"
+        )
+        assert any("Entries  3: 1 new" in line for line in lines)
+        assert any("Next: import" in line for line in lines)
+        watch.send_signal(signal.SIGINT)
+        assert watch.wait(timeout=30) == 130
