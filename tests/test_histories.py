@@ -33,6 +33,8 @@ OWN_CATALOGUE = "concepts:\n  - id: tidal-index\n    name: Tidal Indexing\n    z
 STEPS = st.one_of(
     st.tuples(st.just("snapshot"), st.integers(0, 3), st.sets(st.integers(0, len(NOTES) - 1), min_size=1, max_size=4)),
     st.tuples(st.just("reword"), st.integers(0, len(NOTES) - 1), st.integers(0, len(LATER) - 1)),
+    st.tuples(st.just("split"), st.integers(0, 3), st.integers(0, 3)),
+    st.tuples(st.just("reorder"), st.integers(0, 3), st.just(0)),
     st.tuples(st.just("roll off"), st.integers(0, 3), st.just(0)),
     st.tuples(st.just("edit"), st.integers(0, 40), st.integers(0, 99)),
     st.tuples(st.just("delete"), st.integers(0, 40), st.just(0)),
@@ -69,16 +71,11 @@ class Life:
         return list(decks.read(self.decks).cards)
 
     def do(self, what: str, which: int, more: object) -> None:
-        snapshot = self.seeds / f"{which}.txt"
-        if what == "snapshot":
-            assert isinstance(more, set)
-            snapshot.write_text("\n".join(self.notes[at] for at in sorted(more)), encoding="utf-8")
+        if what in {"snapshot", "split", "reorder", "roll off"}:
+            self.to_snapshot(what, self.seeds / f"{which}.txt", more)
         elif what == "reword":
             assert isinstance(more, int)
             self.notes[which] = LATER[more](NOTES[which])
-        elif what == "roll off":
-            if len(list(self.seeds.glob("*.txt"))) > 1:
-                snapshot.unlink(missing_ok=True)
         elif what == "catalogue":
             (self.seeds / "catalog.yaml").write_text(OWN_CATALOGUE, encoding="utf-8")
         elif what == "lose cache":
@@ -88,6 +85,22 @@ class Life:
             self.deleted.clear()
         else:
             self.by_hand(what, which, more)
+
+    def to_snapshot(self, what: str, snapshot: Path, more: object) -> None:
+        """Save, split, reorder or throw away a snapshot."""
+        if what == "snapshot":
+            assert isinstance(more, set)
+            snapshot.write_text("\n".join(self.notes[at] for at in sorted(more)), encoding="utf-8")
+        elif snapshot.exists():
+            lines = snapshot.read_text(encoding="utf-8").split("\n")
+            if what == "split":
+                snapshot.write_text("\n".join(lines[: len(lines) // 2 + 1]), encoding="utf-8")
+                other = snapshot.with_name(f"{snapshot.stem}-{more}.txt")
+                other.write_text("\n".join(lines[len(lines) // 2 :]), encoding="utf-8")
+            elif what == "reorder":
+                snapshot.write_text("\n".join(reversed(lines)), encoding="utf-8")
+            elif len(list(self.seeds.glob("*.txt"))) > 1:
+                snapshot.unlink()
 
     def by_hand(self, what: str, which: int, more: object) -> None:
         """Change a deck file as in an editor."""
