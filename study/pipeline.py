@@ -110,7 +110,8 @@ def study(
     made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}
     merged = decks.merge(made, files, before)
-    ordered = _plan(studied, topics, known, merged.cards)
+    ordered, broken = _plan(studied, topics, known, merged.cards)
+    faults = (*faults, *(_circle(seeds, topic, need) for topic, need in broken))
     by_topic = {topic.id: place for place, topic in enumerate(ordered)}
     last = len(ordered)
     final = tuple(sorted(merged.cards, key=lambda card: by_topic.get(card.topic, last)))
@@ -118,6 +119,11 @@ def study(
     former = _former(before, by_topic, known)
     whole = Study(placed, ordered, final)
     return Result(whole, faults, made, merged, before, files, forgotten, shown, former, worked, circumstances)
+
+
+def _circle(seeds: Path, topic: str, need: Need) -> Fault:
+    what = f"`{topic}` and `{need.topic}` each come before the other, by your notes; `{topic}` was put first"
+    return Fault(seeds / CATALOG, None, f"{what}; to decide it, add the two as concepts with their needs")
 
 
 def _as_files_name_them(entries: tuple[Entry, ...], files: decks.Files) -> tuple[Entry, ...]:
@@ -248,7 +254,7 @@ def _unknown(
 
 def _plan(
     studied: tuple[StudiedEntry, ...], topics: Mapping[str, Concept], known: Catalog, cards: Iterable[Card]
-) -> tuple[Topic, ...]:
+) -> tuple[tuple[Topic, ...], tuple[tuple[str, Need], ...]]:
     held: dict[str, list[str]] = defaultdict(list)
     for card in cards:
         held[card.topic].append(card.id)

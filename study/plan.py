@@ -39,8 +39,11 @@ def order(
     names: Mapping[str, Iterable[str]],
     field: Field,
     cards: Mapping[str, tuple[str, ...]],
-) -> tuple[Topic, ...]:
+) -> tuple[tuple[Topic, ...], tuple[tuple[str, Need], ...]]:
     """Put the topics in the order in which they should be learned.
+
+    Prerequisites that go in a circle, as where two notes each call the other's topic the earlier one, are broken: of
+    what waits for one another, that which waits for least comes first.
 
     Args:
         noted: the concepts that entries are about; one that the catalogue lacks has no prerequisites.
@@ -50,7 +53,8 @@ def order(
         cards: for a topic's id the ids of its cards.
 
     Returns:
-        The topics, prerequisites first. Gaps have a place among them.
+        The topics, prerequisites first. Gaps have a place among them. And what was left out to break circles: a
+        topic's id and the prerequisite that comes behind it.
     """
     by_id = {concept.id: concept for concept in noted}
     concepts = {**field.concepts, **by_id}
@@ -63,8 +67,12 @@ def order(
         concept_id: (ancestors(concept_id, concepts) | wished.get(concept_id, frozenset())) & chosen
         for concept_id in chosen
     }
-    for place, concept_id in enumerate(_sequence(before, concepts, field)):
+    sequence = _sequence(before, concepts, field)
+    places = {concept_id: place for place, concept_id in enumerate(sequence)}
+    broken: list[tuple[str, Need]] = []
+    for place, concept_id in enumerate(sequence):
         concept = concepts[concept_id]
+        broken += [(concept_id, need) for need in needs[concept_id] if places[need.topic] >= place]
         every = dict.fromkeys((*concept.sure_names, *names.get(concept_id, ())))
         aliases = tuple(name for name in every if name != concept.name)
         topics.append(
@@ -76,20 +84,20 @@ def order(
                 place,
                 concept_id not in own,
                 concept.gloss,
-                needs[concept_id],
+                tuple(need for need in needs[concept_id] if places[need.topic] < place),
                 cards.get(concept_id, ()),
             )
         )
-    return tuple(topics)
+    return tuple(topics), tuple(broken)
 
 
-def ancestors(concept_id: str, concepts: Mapping[str, Concept]) -> set[str]:
-    """Collect everything that must be known before a concept."""
+def ancestors(concept_id: str, concepts: Mapping[str, Concept], barred: str = "") -> set[str]:
+    """Collect everything that must be known before a concept, by ways that do not lead through the one ``barred``."""
     found: set[str] = set()
     waiting = [concept_id]
     while waiting:
         for need in concepts[waiting.pop()].needs:
-            if need.topic in concepts and need.topic not in found:
+            if need.topic in concepts and need.topic not in found and need.topic != barred:
                 found.add(need.topic)
                 waiting.append(need.topic)
     return found
@@ -125,7 +133,7 @@ def _needs(concept: Concept, chosen: set[str], concepts: Mapping[str, Concept]) 
             found[need.topic] = replace(need, reason=through + need.reason)
         elif len(passed) < _PASSED:
             waiting += [(further, (*passed, needed.name)) for further in needed.needs]
-    implied = set().union(*(ancestors(topic, concepts) for topic in found))
+    implied = set().union(*(ancestors(topic, concepts, barred=concept.id) for topic in found))
     return tuple(need for topic, need in found.items() if topic not in implied)
 
 
@@ -141,8 +149,9 @@ def _sequence(before: Mapping[str, set[str]], concepts: Mapping[str, Concept], f
     track = -1
     while waiting:
         ready = [concept_id for concept_id, open_needs in waiting.items() if not open_needs]
-        if not ready:  # cannot happen with a catalogue that passed its check
-            raise ValueError(f"prerequisites go in a circle among {sorted(waiting)}")
+        if not ready:  # a circle
+            least = min(len(open_needs) for open_needs in waiting.values())
+            ready = [concept_id for concept_id, open_needs in waiting.items() if len(open_needs) == least]
         chosen = min(ready, key=lambda concept_id: (rank[concept_id][0] != track, rank[concept_id]))
         track = rank[chosen][0]
         sequence.append(chosen)

@@ -36,7 +36,9 @@ def order(
     names: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Topic, ...]:
     field = plan.Field({one.id: one for one in known}, TRACKS)
-    return plan.order(noted, named or {}, names or {}, field, {})
+    topics, broken = plan.order(noted, named or {}, names or {}, field, {})
+    assert broken == ()
+    return topics
 
 
 def ids(topics: Iterable[Topic]) -> list[str]:
@@ -136,10 +138,15 @@ def test_the_noted_concepts_may_come_from_anything_that_can_be_gone_through_once
     assert ids(order(CHAIN, iter((LOAF, FLOUR)))) == ["flour", "loaf"]
 
 
-def test_a_circle_is_refused_rather_than_gone_round_for_ever() -> None:
-    known = (concept("hen", "egg"), concept("egg", "hen"))
-    with pytest.raises(ValueError, match="circle"):
-        order(known, known)
+def test_a_circle_is_broken_where_least_waits_and_what_was_left_out_is_told() -> None:
+    sugar = concept("sugar", "syrup", "flour", place=0)
+    syrup = concept("syrup", "sugar", place=1)
+    known = (FLOUR, sugar, syrup)
+    for noted in (known, known[::-1]):
+        topics, broken = plan.order(noted, {}, {}, plan.Field({one.id: one for one in known}, TRACKS), {})
+        assert ids(topics) == ["flour", "sugar", "syrup"]
+        assert [(topic, need.topic) for topic, need in broken] == [("sugar", "syrup")]
+        assert [[need.topic for need in topic.needs] for topic in topics] == [[], ["flour"], ["sugar"]]
 
 
 def test_the_plan_of_no_notes_is_empty() -> None:
@@ -208,7 +215,7 @@ def test_the_order_of_the_input_does_not_matter(
 
 def test_over_the_whole_catalogue_nothing_comes_before_what_it_needs(known: Catalog) -> None:
     field = plan.Field(known.concepts, known.tracks)
-    topics = plan.order(known.concepts.values(), {}, {}, field, {})
+    topics, _ = plan.order(known.concepts.values(), {}, {}, field, {})
     seen: set[str] = set()
     for topic in topics:
         assert {need.topic for need in known.concepts[topic.id].needs} <= seen
