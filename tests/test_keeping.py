@@ -154,3 +154,35 @@ def test_watch_builds_when_a_snapshot_is_saved(workspace: Path) -> None:
         assert any("Next: import" in line for line in lines)
         watch.send_signal(signal.SIGINT)
         assert watch.wait(timeout=30) == 130
+
+
+def test_a_plan_with_a_pace_says_what_comes_on_which_day(run: Run, workspace: Path) -> None:
+    assert workspace.is_dir()
+    done = run("plan", "--per-day", "2", "--start", "2026-11-23", "--off", "tue", "--off", "2026-11-25")
+    assert (done.returncode, done.stderr) == (0, "")
+    dates = [line.split()[:2] for line in done.stdout.splitlines() if line.startswith("2026-")]
+    assert dates[:2] == [["2026-11-23", "mon"], ["2026-11-26", "thu"]]
+    schedule = json.loads(run("plan", "--per-day", "2", "--start", "2026-11-23", "--format", "json").stdout)["schedule"]
+    assert schedule[0]["date"] == "2026-11-23"
+    assert sum(part["cards"] for day in schedule for part in day["topics"]) > 3
+    assert run("plan", "--format", "ics", "--start", "2026-11-23").stdout.startswith("BEGIN:VCALENDAR")
+    assert "## 日程 · Schedule" in run("plan", "--format", "markdown", "--start", "2026-11-23").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--per-day", "2", "--deadline", "2030-01-01"], "give one of --per-day, --minutes-per-day and --deadline"),
+        (["--deadline", "2000-01-01"], "there is no day of study between start and deadline"),
+        (["--off", "someday"], "--off someday is no day"),
+        ([f"--off={day}" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")], "every weekday is off"),
+        (["--start", "23.11.2026"], "does not match the format"),
+    ],
+)
+def test_a_schedule_that_cannot_be_is_refused_in_words(
+    run: Run, workspace: Path, arguments: list[str], words: str
+) -> None:
+    assert workspace.is_dir()
+    done = run("plan", *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr

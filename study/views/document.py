@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from study.model import Card, Need, StudiedEntry, Study, Topic
+from study.schedule import Day
 
 
 def export(study: Study) -> str:
@@ -19,9 +20,15 @@ def export(study: Study) -> str:
     )
 
 
-def plan(topics: Iterable[Topic]) -> str:
-    """Write the topics of a plan, in order."""
-    return _dump({"topics": _topics(topics)})
+def plan(topics: Iterable[Topic], days: Iterable[Day] | None = None) -> str:
+    """Write the topics of a plan, in order, and its schedule where there is one."""
+    schedule = {} if days is None else {"schedule": [_day(day) for day in days]}
+    return _dump({"topics": _topics(topics), **schedule})
+
+
+def _day(day: Day) -> dict[str, object]:
+    topics = [{"topic": part.topic.id, "cards": part.cards} for part in day.parts]
+    return {"date": day.date.isoformat(), "minutes": day.minutes, "topics": topics}
 
 
 def _dump(document: object) -> str:

@@ -8,28 +8,57 @@ from itertools import groupby
 
 from study.ids import fold
 from study.model import Topic
+from study.schedule import WEEKDAYS, Day, minutes_of
+from study.views.days import headline, line
 
 
 def plan(topics: Iterable[Topic]) -> str:
-    """Write the plan: a chapter for each run of topics of one track, each topic with its reasons."""
+    """Write the plan: its graph, and a chapter for each run of topics of one track, each topic with its reasons."""
     every = tuple(topics)
     names = {topic.id: topic.name for topic in every}
     cards = sum(len(topic.cards) for topic in every)
     gaps = sum(topic.gap for topic in every)
+    minutes = minutes_of(cards)
     lines = ["# 学习计划 · Study plan", ""]
-    lines += [f"{len(every) - gaps} topics with {cards} cards, {gaps} gaps (prerequisites without notes).", ""]
+    counts = f"{len(every) - gaps} topics with {cards} cards, {gaps} gaps (prerequisites without notes)"
+    lines += [f"{counts}; about {minutes} minutes to go through the cards once.", ""]
     for track, chapter in groupby(every, key=lambda topic: topic.track):
         lines += [f"## {escape(track.zh)} · {escape(track.en)}", ""]
         for topic in chapter:
-            what = (
-                "gap: no notes yet" if topic.gap else f"{len(topic.cards)} card{'' if len(topic.cards) == 1 else 's'}"
-            )
+            count = f"{len(topic.cards)} card{'' if len(topic.cards) == 1 else 's'}, {minutes_of(len(topic.cards))} min"
+            what = "gap: no notes yet" if topic.gap else count
             lines.append(f"- [ ] **{topic.order + 1}. {escape(title(topic))}** ({what})")
             if topic.gap and topic.gloss:
                 lines.append(f"  - {escape(topic.gloss)}")
             lines += [f"  - after {escape(names[need.topic])}: {escape(need.reason)}" for need in topic.needs]
+            leads_to = [escape(other.name) for other in every if topic.id in {need.topic for need in other.needs}]
+            lines += [f"  - leads to {'、'.join(leads_to)}"] if leads_to else []
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, ""]) + graph(every)
+
+
+def graph(topics: Iterable[Topic]) -> str:
+    """Write what builds on what as a Mermaid graph; gaps have a broken edge."""
+    every = tuple(topics)
+    ids = {topic.id: f"t{topic.order}" for topic in every}
+    lines = ["## 图 · Graph", "", "```mermaid", "graph LR"]
+    for topic in every:
+        # Mermaid reads entities in a label, and nothing else once it is quoted.
+        label = re.sub(r"[^\w\s.,:()+/-]", lambda sign: f"#{ord(sign[0])};", " ".join(topic.name.split()))
+        lines.append(f'  {ids[topic.id]}["{label}"]' + (":::gap" if topic.gap else ""))
+    lines += [
+        f"  {ids[need.topic]} --> {ids[topic.id]}" for topic in every for need in topic.needs if need.topic in ids
+    ]
+    return "\n".join([*lines, "  classDef gap stroke-dasharray: 5 5", "```", ""])
+
+
+def days(schedule: tuple[Day, ...], per_day: int) -> str:
+    """Write a schedule as a chapter behind the plan, a box to tick for each day."""
+    lines = ["", "## 日程 · Schedule", "", f"{headline(schedule, per_day)}.", ""]
+    lines += [
+        f"- [ ] {day.date} {WEEKDAYS[day.date.weekday()]} ({day.minutes} min): {escape(line(day))}" for day in schedule
+    ]
+    return "\n".join([*lines, ""])
 
 
 def title(topic: Topic) -> str:

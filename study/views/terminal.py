@@ -9,6 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from study.model import Lookup, Topic
+from study.schedule import WEEKDAYS, Day
+from study.views.days import headline, line
 from study.views.markdown import title
 
 
@@ -32,6 +34,18 @@ def plan(topics: Iterable[Topic], console: Console) -> None:
         table.add_row(
             str(topic.order + 1), Text(plain(title(topic)), style=style), count, Text(plain(reasons), style=style)
         )
+    console.print(table)
+
+
+def days(schedule: tuple[Day, ...], per_day: int, console: Console) -> None:
+    """Print a schedule below a plan: date, minutes, topics with their cards."""
+    console.print(Text("\n" + headline(schedule, per_day), style="bold"))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Day")
+    table.add_column("Min", justify="right")
+    table.add_column("Topics (cards)", overflow="fold")
+    for day in schedule:
+        table.add_row(f"{day.date} {WEEKDAYS[day.date.weekday()]}", str(day.minutes), Text(plain(line(day))))
     console.print(table)
 
 

@@ -50,20 +50,39 @@ def test_the_plan_in_markdown_reads_like_a_book() -> None:
     assert markdown.plan(TOPICS).splitlines() == [
         "# 学习计划 · Study plan",
         "",
-        "2 topics with 3 cards, 1 gaps (prerequisites without notes).",
+        "2 topics with 3 cards, 1 gaps (prerequisites without notes); about 2 minutes to go through the cards once.",
         "",
         "## 计算机网络 · Networks",
         "",
         "- [ ] **1. IP 协议 Internet Protocol** (gap: no notes yet)",
         "  - 逐跳转发数据包的协议",
-        "- [ ] **2. TCP 传输控制协议** (1 card)",
+        "  - leads to TCP",
+        "- [ ] **2. TCP 传输控制协议** (1 card, 1 min)",
         "  - after IP 协议: TCP 段装在 IP 数据包里",
+        "  - leads to 线程",
         "",
         "## 操作系统 · Operating systems",
         "",
-        "- [ ] **3. 线程 thread** (2 cards)",
+        "- [ ] **3. 线程 thread** (2 cards, 1 min)",
         "  - after TCP: 笔记里先讲",
+        "",
+        "## 图 · Graph",
+        "",
+        "```mermaid",
+        "graph LR",
+        '  t0["IP 协议"]:::gap',
+        '  t1["TCP"]',
+        '  t2["线程"]',
+        "  t0 --> t1",
+        "  t1 --> t2",
+        "  classDef gap stroke-dasharray: 5 5",
+        "```",
     ]
+
+
+def test_a_name_cannot_leave_its_label_in_the_graph() -> None:
+    text = markdown.graph((replace(TCP, name='x"]; click t0 "javascript:a" ```\n<b>', needs=()),))
+    assert text.splitlines()[4] == '  t1["x#34;#93;#59; click t0 #34;javascript:a#34; #96;#96;#96; #60;b#62;"]'
 
 
 @pytest.mark.parametrize(
@@ -87,12 +106,13 @@ def test_names_glosses_and_reasons_are_escaped_in_the_plan() -> None:
     ip = replace(IP, name="<b>IP", aliases=(), gloss="a*b", track=replace(NET, zh="网_络"))
     tcp = replace(TCP, needs=(Need("ip", "见 [IP]"),), track=ip.track)
     lines = markdown.plan((ip, tcp)).splitlines()
-    assert lines[4:] == [
+    assert lines[4:11] == [
         r"## 网\_络 · Networks",
         "",
         r"- [ ] **1. \<b\>IP** (gap: no notes yet)",
         r"  - a\*b",
-        "- [ ] **2. TCP 传输控制协议** (1 card)",
+        "  - leads to TCP",
+        "- [ ] **2. TCP 传输控制协议** (1 card, 1 min)",
         r"  - after \<b\>IP: 见 \[IP\]",
     ]
 

@@ -1,0 +1,34 @@
+"""The words that every format of the schedule shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from study.schedule import Day
+
+
+def names_of(days: Iterable[Day]) -> dict[str, str]:
+    """Give for each topic's id its name."""
+    return {part.topic.id: part.topic.name for day in days for part in day.parts}
+
+
+def line(day: Day) -> str:
+    """Say what is learned on a day: topics with their cards, `…` where a topic goes on."""
+    shares = []
+    for part in day.parts:
+        dots = ("" if part.begins else "… ", "" if part.ends else " …")
+        count = f"({part.cards})" if part.cards else "(gap: read up)"
+        shares.append(f"{dots[0]}{part.topic.name} {count}{dots[1]}")
+    return ", ".join(shares)
+
+
+def headline(days: tuple[Day, ...], per_day: int) -> str:
+    """Say how long the schedule is and when it ends."""
+    cards = sum(part.cards for day in days for part in day.parts)
+    minutes = sum(day.minutes for day in days)
+    return (
+        f"{cards} cards in {len(days)} days of study at {per_day} a day, about {minutes} minutes of new cards; "
+        f"from {days[0].date} to {days[-1].date}"
+        if days
+        else "nothing to schedule: the plan has no cards"
+    )
