@@ -224,6 +224,13 @@ def watch(seeds: Path, decks: Path) -> None:
     show_default=True,
     help="Schedule: what a new card takes on its first day.",
 )
+@click.option(
+    "--retention",
+    type=click.FloatRange(0.7, 0.97),
+    default=0.9,
+    show_default=True,
+    help="Schedule: the share that you want to remember, as in Anki's options.",
+)
 def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     seeds: Path,
     decks: Path,
@@ -235,6 +242,7 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     start: datetime | None,
     off: tuple[str, ...],
     seconds_per_card: float,
+    retention: float,
 ) -> None:
     """Show what to learn, in which order, and why; with a pace, also on which day.
 
@@ -264,7 +272,8 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     else:
         first = start.date() if start else datetime.fromtimestamp(_now(), UTC).astimezone().date()
         last = deadline.date() if deadline else None
-        _show_schedule(topics, form, goal, _paced(topics, per_day, minutes_per_day, last, first, off, seconds_per_card))
+        pace, days = _paced(topics, per_day, minutes_per_day, last, first, off, seconds_per_card)
+        _show_schedule(topics, form, goal, pace, days, retention)
     _tell(result.faults)
 
 
@@ -324,25 +333,30 @@ def _show_plan(topics: tuple[Topic, ...], form: str, goal: str | None) -> None:
         terminal.plan(topics, Console(highlight=False))
 
 
-def _show_schedule(topics: tuple[Topic, ...], form: str, goal: str | None, paced: tuple[int, tuple[Day, ...]]) -> None:
-    pace, days = paced
+def _show_schedule(
+    topics: tuple[Topic, ...], form: str, goal: str | None, pace: int, days: tuple[Day, ...], retention: float
+) -> None:
     if form == "ics":
         from study.views import calendar  # noqa: PLC0415 - takes as long to load as all the rest
 
         click.echo(calendar.calendar(days), nl=False)
         return
+    from study.forecast import forecast  # noqa: PLC0415
     from study.views import document, markdown, terminal  # noqa: PLC0415
+    from study.views.days import reviews  # noqa: PLC0415
 
+    ahead = forecast(days, retention)
     if form == "json":
-        click.echo(document.plan(topics, days), nl=False)
+        click.echo(document.plan(topics, days, ahead), nl=False)
         return
+    words = reviews(ahead, retention) if ahead else ""
     _show_plan(topics, form, goal)
     if form == "markdown":
-        click.echo(markdown.days(days, pace), nl=False)
+        click.echo(markdown.days(days, pace, words), nl=False)
     else:
         from rich.console import Console  # noqa: PLC0415
 
-        terminal.days(days, pace, Console(highlight=False))
+        terminal.days(days, pace, words, Console(highlight=False))
 
 
 @cli.command()

@@ -162,9 +162,13 @@ def test_a_plan_with_a_pace_says_what_comes_on_which_day(run: Run, workspace: Pa
     assert (done.returncode, done.stderr) == (0, "")
     dates = [line.split()[:2] for line in done.stdout.splitlines() if line.startswith("2026-")]
     assert dates[:2] == [["2026-11-23", "mon"], ["2026-11-26", "thu"]]
-    schedule = json.loads(run("plan", "--per-day", "2", "--start", "2026-11-23", "--format", "json").stdout)["schedule"]
-    assert schedule[0]["date"] == "2026-11-23"
-    assert sum(part["cards"] for day in schedule for part in day["topics"]) > 3
+    assert "Reviews (FSRS-6, 90% remembered): at most" in done.stdout
+    whole = json.loads(run("plan", "--per-day", "2", "--start", "2026-11-23", "--format", "json").stdout)
+    assert whole["schedule"][0]["date"] == "2026-11-23"
+    cards = sum(part["cards"] for day in whole["schedule"] for part in day["topics"])
+    assert cards > 3
+    assert sum(whole["forecast"]["answers"]) > 3 * cards
+    assert whole["forecast"]["peak"]["answers"] == max(whole["forecast"]["answers"])
     assert run("plan", "--format", "ics", "--start", "2026-11-23").stdout.startswith("BEGIN:VCALENDAR")
     assert "## 日程 · Schedule" in run("plan", "--format", "markdown", "--start", "2026-11-23").stdout
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from study.schedule import Day
+
+if TYPE_CHECKING:
+    from study.forecast import Forecast
+
+_LATER = ((14, "two weeks after the last new card"), (90, "after three months"), (350, "after a year"))
 
 
 def names_of(days: Iterable[Day]) -> dict[str, str]:
@@ -20,6 +27,17 @@ def line(day: Day) -> str:
         count = f"({part.cards})" if part.cards else "(gap: read up)"
         shares.append(f"{dots[0]}{part.topic.name} {count}{dots[1]}")
     return ", ".join(shares)
+
+
+def reviews(forecast: Forecast, retention: float) -> str:
+    """Say how many answers a schedule leads to, at its peak and afterwards."""
+    day, most = forecast.peak
+    least_minutes, most_minutes = forecast.minutes(most)
+    later = [f"{math.ceil(forecast.around(after))} a day {when}" for after, when in _LATER]
+    return (
+        f"Reviews (FSRS-6, {retention:.0%} remembered): at most {most} answers, on {day}, "
+        f"{least_minutes} to {most_minutes} minutes; then about {', '.join(later)}"
+    )
 
 
 def headline(days: tuple[Day, ...], per_day: int) -> str:

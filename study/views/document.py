@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from study.model import Card, Need, StudiedEntry, Study, Topic
 from study.schedule import Day
+
+if TYPE_CHECKING:
+    from study.forecast import Forecast
 
 
 def export(study: Study) -> str:
@@ -20,10 +24,18 @@ def export(study: Study) -> str:
     )
 
 
-def plan(topics: Iterable[Topic], days: Iterable[Day] | None = None) -> str:
-    """Write the topics of a plan, in order, and its schedule where there is one."""
-    schedule = {} if days is None else {"schedule": [_day(day) for day in days]}
-    return _dump({"topics": _topics(topics), **schedule})
+def plan(topics: Iterable[Topic], days: Iterable[Day] = (), ahead: Forecast | None = None) -> str:
+    """Write the topics of a plan, in order, and its schedule and forecast where there are such."""
+    schedule = {"schedule": [_day(day) for day in days]}
+    return _dump({"topics": _topics(topics), **(schedule if schedule["schedule"] else {}), **_forecast(ahead)})
+
+
+def _forecast(ahead: Forecast | None) -> dict[str, object]:
+    if ahead is None:
+        return {}
+    day, most = ahead.peak
+    peak = {"date": day.isoformat(), "answers": most, "minutes": list(ahead.minutes(most))}
+    return {"forecast": {"start": ahead.start.isoformat(), "peak": peak, "answers": list(ahead.answers)}}
 
 
 def _day(day: Day) -> dict[str, object]:

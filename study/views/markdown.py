@@ -52,9 +52,9 @@ def graph(topics: Iterable[Topic]) -> str:
     return "\n".join([*lines, "  classDef gap stroke-dasharray: 5 5", "```", ""])
 
 
-def days(schedule: tuple[Day, ...], per_day: int) -> str:
+def days(schedule: tuple[Day, ...], per_day: int, ahead: str) -> str:
     """Write a schedule as a chapter behind the plan, a box to tick for each day."""
-    lines = ["", "## 日程 · Schedule", "", f"{headline(schedule, per_day)}.", ""]
+    lines = ["", "## 日程 · Schedule", "", f"{headline(schedule, per_day)}.", "", *([f"{ahead}.", ""] if ahead else [])]
     lines += [
         f"- [ ] {day.date} {WEEKDAYS[day.date.weekday()]} ({day.minutes} min): {escape(line(day))}" for day in schedule
     ]

@@ -37,9 +37,10 @@ def plan(topics: Iterable[Topic], console: Console) -> None:
     console.print(table)
 
 
-def days(schedule: tuple[Day, ...], per_day: int, console: Console) -> None:
-    """Print a schedule below a plan: date, minutes, topics with their cards."""
+def days(schedule: tuple[Day, ...], per_day: int, ahead: str, console: Console) -> None:
+    """Print a schedule below a plan: date, minutes, topics with their cards; ``ahead`` says what reviews follow."""
     console.print(Text("\n" + headline(schedule, per_day), style="bold"))
+    console.print(Text(ahead))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Day")
     table.add_column("Min", justify="right")
