@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib import metadata
@@ -231,6 +231,12 @@ def watch(seeds: Path, decks: Path) -> None:
     show_default=True,
     help="Schedule: the share that you want to remember, as in Anki's options.",
 )
+@click.option(
+    "--collection",
+    type=_FOLDER,
+    metavar="FILE",
+    help="Your collection.anki2, or an .apkg or .colpkg with scheduling: marks what is done, begun, ready, blocked.",
+)
 def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     seeds: Path,
     decks: Path,
@@ -243,6 +249,7 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     off: tuple[str, ...],
     seconds_per_card: float,
     retention: float,
+    collection: Path | None,
 ) -> None:
     """Show what to learn, in which order, and why; with a pace, also on which day.
 
@@ -256,6 +263,7 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
       study plan --to SD3 --deadline 2027-01-31
       study plan --format markdown > plan.md
       study plan --per-day 10 --format ics > plan.ics
+      study plan --collection ~/.local/share/Anki2/User\\ 1/collection.anki2
     """
     from study import pipeline  # noqa: PLC0415
     from study.plan import find, way_to  # noqa: PLC0415
@@ -267,13 +275,21 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
         if target is None:
             raise StudyError(Fault(decks, None, f"the plan has no topic `{goal}`; `study plan` lists them"))
         topics = way_to(topics, target)
+    cards: Mapping[str, bool] = {}
+    states: Mapping[str, str] = {}
+    if collection is not None:
+        from study import progress  # noqa: PLC0415
+
+        cards = progress.learned(collection)
+        states = progress.states(topics, cards)
     if not (per_day or minutes_per_day or deadline or start or off or form == "ics"):
-        _show_plan(topics, form, goal)
+        _show_plan(topics, form, goal, states)
     else:
+        left = progress.remaining(topics, cards) if collection is not None else topics
         first = start.date() if start else datetime.fromtimestamp(_now(), UTC).astimezone().date()
         last = deadline.date() if deadline else None
-        pace, days = _paced(topics, per_day, minutes_per_day, last, first, off, seconds_per_card)
-        _show_schedule(topics, form, goal, pace, days, retention)
+        pace, days = _paced(left, per_day, minutes_per_day, last, first, off, seconds_per_card)
+        _show_schedule(topics, form, goal, states, pace, days, retention)
     _tell(result.faults)
 
 
@@ -318,23 +334,29 @@ def _days_off(off: tuple[str, ...]) -> DaysOff:
     return DaysOff(frozenset(weekdays), frozenset(dates))
 
 
-def _show_plan(topics: tuple[Topic, ...], form: str, goal: str | None) -> None:
+def _show_plan(topics: tuple[Topic, ...], form: str, goal: str | None, states: Mapping[str, str]) -> None:
     from study.views import document, markdown, terminal  # noqa: PLC0415
 
     if form == "json":
-        click.echo(document.plan(topics), nl=False)
+        click.echo(document.plan(topics, states=states), nl=False)
     elif form == "markdown":
-        click.echo(markdown.plan(topics), nl=False)
+        click.echo(markdown.plan(topics, states), nl=False)
     else:
         from rich.console import Console  # noqa: PLC0415
 
         if goal is not None:
             click.echo(" → ".join(topic.name for topic in topics) + "\n")
-        terminal.plan(topics, Console(highlight=False))
+        terminal.plan(topics, Console(highlight=False), states)
 
 
 def _show_schedule(
-    topics: tuple[Topic, ...], form: str, goal: str | None, pace: int, days: tuple[Day, ...], retention: float
+    topics: tuple[Topic, ...],
+    form: str,
+    goal: str | None,
+    states: Mapping[str, str],
+    pace: int,
+    days: tuple[Day, ...],
+    retention: float,
 ) -> None:
     if form == "ics":
         from study.views import calendar  # noqa: PLC0415 - takes as long to load as all the rest
@@ -347,10 +369,10 @@ def _show_schedule(
 
     ahead = forecast(days, retention)
     if form == "json":
-        click.echo(document.plan(topics, days, ahead), nl=False)
+        click.echo(document.plan(topics, days, ahead, states), nl=False)
         return
     words = reviews(ahead, retention) if ahead else ""
-    _show_plan(topics, form, goal)
+    _show_plan(topics, form, goal, states)
     if form == "markdown":
         click.echo(markdown.days(days, pace, words), nl=False)
     else:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from tests.conftest import NOW
 
@@ -190,3 +191,28 @@ def test_a_schedule_that_cannot_be_is_refused_in_words(
     done = run("plan", *arguments)
     assert (done.returncode, done.stdout) == (1, "")
     assert words in done.stderr
+
+
+def test_a_plan_knows_from_the_collection_what_is_done_and_goes_on_from_there(run: Run, workspace: Path) -> None:
+    collection = Collection(str(workspace / "collection.anki2"))
+    package = str(workspace / "decks" / "study.apkg")
+    request = ImportAnkiPackageRequest(package_path=package, options=ImportAnkiPackageOptions())
+    collection.import_anki_package(request)
+    for note_id in collection.find_notes("tag:study::topic::deadlock"):
+        (card,) = collection.get_note(note_id).cards()
+        card.start_timer()
+        collection.sched.answerCard(card, 4)
+    collection.close()
+    plain = json.loads(run("plan", "--format", "json", "--per-day", "1", "--start", "2026-11-23").stdout)
+    options = ("--collection", "collection.anki2")
+    known = json.loads(run("plan", "--format", "json", "--per-day", "1", "--start", "2026-11-23", *options).stdout)
+    states = {topic["id"]: topic["state"] for topic in known["topics"]}
+    assert states["deadlock"] == "done"
+    assert set(states.values()) <= {"done", "in progress", "ready now", "blocked"}
+    assert "state" not in plain["topics"][0]
+    assert not any(part["topic"] == "deadlock" for day in known["schedule"] for part in day["topics"])
+    assert len(known["schedule"]) < len(plain["schedule"])
+    assert "done" in run("plan", *options).stdout
+    assert "- [x] **" in run("plan", "--format", "markdown", *options).stdout
+    missing = run("plan", "--collection", "nowhere.anki2")
+    assert (missing.returncode, missing.stdout, missing.stderr.count("\n")) == (1, "", 1)

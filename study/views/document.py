@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from study.model import Card, Need, StudiedEntry, Study, Topic
@@ -24,10 +25,16 @@ def export(study: Study) -> str:
     )
 
 
-def plan(topics: Iterable[Topic], days: Iterable[Day] = (), ahead: Forecast | None = None) -> str:
-    """Write the topics of a plan, in order, and its schedule and forecast where there are such."""
+def plan(
+    topics: Iterable[Topic],
+    days: Iterable[Day] = (),
+    ahead: Forecast | None = None,
+    states: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Write the topics of a plan, in order, how far they are, and schedule and forecast, where there are such."""
     schedule = {"schedule": [_day(day) for day in days]}
-    return _dump({"topics": _topics(topics), **(schedule if schedule["schedule"] else {}), **_forecast(ahead)})
+    told = [{**topic, **({"state": states[str(topic["id"])]} if states else {})} for topic in _topics(topics)]
+    return _dump({"topics": told, **(schedule if schedule["schedule"] else {}), **_forecast(ahead)})
 
 
 def _forecast(ahead: Forecast | None) -> dict[str, object]:

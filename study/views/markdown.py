@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from types import MappingProxyType
 
 from study.ids import fold
 from study.model import Topic
@@ -12,8 +13,13 @@ from study.schedule import WEEKDAYS, Day, minutes_of
 from study.views.days import headline, line
 
 
-def plan(topics: Iterable[Topic]) -> str:
-    """Write the plan: its graph, and a chapter for each run of topics of one track, each topic with its reasons."""
+def plan(topics: Iterable[Topic], states: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Write the plan: its graph, and a chapter for each run of topics of one track, each topic with its reasons.
+
+    Args:
+        topics: the plan.
+        states: for a topic's id how far it is, where that is known; what is done is ticked off.
+    """
     every = tuple(topics)
     names = {topic.id: topic.name for topic in every}
     cards = sum(len(topic.cards) for topic in every)
@@ -27,7 +33,9 @@ def plan(topics: Iterable[Topic]) -> str:
         for topic in chapter:
             count = f"{len(topic.cards)} card{'' if len(topic.cards) == 1 else 's'}, {minutes_of(len(topic.cards))} min"
             what = "gap: no notes yet" if topic.gap else count
-            lines.append(f"- [ ] **{topic.order + 1}. {escape(title(topic))}** ({what})")
+            state = states.get(topic.id, "")
+            tick, told = "x" if state == "done" else " ", f", {state}" if state else ""
+            lines.append(f"- [{tick}] **{topic.order + 1}. {escape(title(topic))}** ({what}{told})")
             if topic.gap and topic.gloss:
                 lines.append(f"  - {escape(topic.gloss)}")
             lines += [f"  - after {escape(names[need.topic])}: {escape(need.reason)}" for need in topic.needs]

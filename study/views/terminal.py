@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from rich.console import Console
 from rich.table import Table
@@ -13,27 +14,33 @@ from study.schedule import WEEKDAYS, Day
 from study.views.days import headline, line
 from study.views.markdown import title
 
+_STATE_STYLES = {"done": "green", "in progress": "yellow", "ready now": "bold green", "blocked": "dim"}
 
-def plan(topics: Iterable[Topic], console: Console) -> None:
-    """Print a plan as a table: place, topic, cards, and what each needs and why."""
+
+def plan(topics: Iterable[Topic], console: Console, states: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print a plan as a table: place, topic, cards, how far it is where that is known, and what it needs and why."""
     every = tuple(topics)
     names = {topic.id: topic.name for topic in every}
     table = Table(box=None, pad_edge=False, header_style="bold", row_styles=None)
     table.add_column("#", justify="right")
     table.add_column("Topic", overflow="fold", ratio=4)
     table.add_column("Cards", justify="right")
+    if states:
+        table.add_column("State")
     table.add_column("Comes after, because", overflow="fold", ratio=6)
     track = ""
     for topic in every:
         if topic.track.id != track:
             track = topic.track.id
-            table.add_row("", Text(plain(f"{topic.track.zh} · {topic.track.en}"), style="bold cyan"), "", "")
+            table.add_row("", Text(plain(f"{topic.track.zh} · {topic.track.en}"), style="bold cyan"))
         reasons = "\n".join(f"{names[need.topic]}: {need.reason}" for need in topic.needs if need.topic in names)
         count = "gap" if topic.gap else str(len(topic.cards))
         style = "dim" if topic.gap else ""
-        table.add_row(
-            str(topic.order + 1), Text(plain(title(topic)), style=style), count, Text(plain(reasons), style=style)
+        state = (
+            [Text(states.get(topic.id, ""), style=_STATE_STYLES.get(states.get(topic.id, ""), ""))] if states else []
         )
+        name = Text(plain(title(topic)), style=style)
+        table.add_row(str(topic.order + 1), name, count, *state, Text(plain(reasons), style=style))
     console.print(table)
 
 
