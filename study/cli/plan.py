@@ -1,0 +1,198 @@
+"""The command `study plan`: options in, the plan in one of its formats out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from study.cli.common import DATE, DECKS, FOLDER, SEEDS, bar, now, tell
+from study.errors import Fault, StudyError
+
+if TYPE_CHECKING:
+    from study.model import Topic
+    from study.schedule import Day, DaysOff
+
+
+@click.command()
+@SEEDS
+@DECKS
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "ics"]),
+    default="text",
+    show_default=True,
+    help="How to print it; ics is a calendar.",
+)
+@click.option("--to", "goal", metavar="TOPIC", help="Only the way to one topic (any of its names).")
+@click.option("--per-day", type=click.IntRange(1), metavar="N", help="Schedule: new cards a day.")
+@click.option("--minutes-per-day", type=click.FloatRange(1), metavar="M", help="Schedule: minutes for new cards a day.")
+@click.option("--deadline", type=DATE, metavar="DATE", help="Schedule: the last day; works the pace out.")
+@click.option("--start", type=DATE, metavar="DATE", help="Schedule: the first day, else today.")
+@click.option("--off", multiple=True, metavar="DAY", help="Schedule: a day off, as sun or 2026-12-25; may be repeated.")
+@click.option(
+    "--seconds-per-card",
+    type=click.FloatRange(1),
+    default=30.0,
+    show_default=True,
+    help="Schedule: what a new card takes on its first day.",
+)
+@click.option(
+    "--retention",
+    type=click.FloatRange(0.7, 0.97),
+    default=0.9,
+    show_default=True,
+    help="Schedule: the share that you want to remember, as in Anki's options.",
+)
+@click.option(
+    "--collection",
+    type=FOLDER,
+    metavar="FILE",
+    help="Your collection.anki2, or an .apkg or .colpkg with scheduling: marks what is done, begun, ready, blocked.",
+)
+def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
+    seeds: Path,
+    decks: Path,
+    form: str,
+    goal: str | None,
+    per_day: int | None,
+    minutes_per_day: float | None,
+    deadline: datetime | None,
+    start: datetime | None,
+    off: tuple[str, ...],
+    seconds_per_card: float,
+    retention: float,
+    collection: Path | None,
+) -> None:
+    """Show what to learn, in which order, and why; with a pace, also on which day.
+
+    A gap is a topic that others build on and that no note of yours explains yet.
+
+    \b
+    Examples:
+      study plan
+      study plan --to SD3
+      study plan --per-day 10 --off sun
+      study plan --to SD3 --deadline 2027-01-31
+      study plan --format markdown > plan.md
+      study plan --per-day 10 --format ics > plan.ics
+      study plan --collection ~/.local/share/Anki2/User\\ 1/collection.anki2
+    """
+    from study import pipeline  # noqa: PLC0415
+    from study.plan import find, way_to  # noqa: PLC0415
+
+    result = pipeline.study(seeds, decks, bar)
+    topics = result.study.topics
+    if goal is not None:
+        target = find(topics, goal)
+        if target is None:
+            raise StudyError(Fault(decks, None, f"the plan has no topic `{goal}`; `study plan` lists them"))
+        topics = way_to(topics, target)
+    cards: Mapping[str, bool] = {}
+    states: Mapping[str, str] = {}
+    if collection is not None:
+        from study import progress  # noqa: PLC0415
+
+        cards = progress.learned(collection)
+        states = progress.states(topics, cards)
+    if not (per_day or minutes_per_day or deadline or start or off or form == "ics"):
+        _show_plan(topics, form, goal, states)
+    else:
+        left = progress.remaining(topics, cards) if collection is not None else topics
+        first = start.date() if start else datetime.fromtimestamp(now(), UTC).astimezone().date()
+        last = deadline.date() if deadline else None
+        pace, days = _paced(left, per_day, minutes_per_day, last, first, off, seconds_per_card)
+        _show_schedule(topics, form, goal, states, pace, days, retention)
+    tell(result.faults)
+
+
+def _paced(
+    topics: tuple[Topic, ...],
+    per_day: int | None,
+    minutes: float | None,
+    deadline: date | None,
+    start: date,
+    off: tuple[str, ...],
+    seconds: float,
+) -> tuple[int, tuple[Day, ...]]:
+    """Give the pace that the options ask for, and the days that come of it."""
+    from study import schedule  # noqa: PLC0415
+
+    if sum(option is not None for option in (per_day, minutes, deadline)) > 1:
+        raise click.UsageError("give one of --per-day, --minutes-per-day and --deadline")
+    free = _days_off(off)
+    if deadline:
+        try:
+            pace = schedule.pace_for(topics, start, deadline, free)
+        except ValueError as error:
+            raise click.UsageError(f"{error}: take a later --deadline or an earlier --start") from None
+    else:
+        pace = per_day or (schedule.pace_of(minutes, seconds) if minutes else schedule.PER_DAY)
+    return pace, schedule.schedule(topics, start, pace, free, seconds)
+
+
+def _days_off(off: tuple[str, ...]) -> DaysOff:
+    from study.schedule import WEEKDAYS, DaysOff  # noqa: PLC0415
+
+    weekdays = {WEEKDAYS.index(day[:3].lower()) for day in off if day[:3].lower() in WEEKDAYS}
+    dates = set()
+    for day in off:
+        if day[:3].lower() not in WEEKDAYS:
+            try:
+                dates.add(date.fromisoformat(day))
+            except ValueError:
+                raise click.UsageError(f"--off {day} is no day: write {', '.join(WEEKDAYS)} or 2026-12-25") from None
+    if len(weekdays) == len(WEEKDAYS):
+        raise click.UsageError("every weekday is off: leave one to study on")
+    return DaysOff(frozenset(weekdays), frozenset(dates))
+
+
+def _show_plan(topics: tuple[Topic, ...], form: str, goal: str | None, states: Mapping[str, str]) -> None:
+    from study.views import document, markdown, terminal  # noqa: PLC0415
+
+    if form == "json":
+        click.echo(document.plan(topics, states=states), nl=False)
+    elif form == "markdown":
+        click.echo(markdown.plan(topics, states), nl=False)
+    else:
+        from rich.console import Console  # noqa: PLC0415
+
+        if goal is not None:
+            click.echo(" → ".join(topic.name for topic in topics) + "\n")
+        terminal.plan(topics, Console(highlight=False), states)
+
+
+def _show_schedule(
+    topics: tuple[Topic, ...],
+    form: str,
+    goal: str | None,
+    states: Mapping[str, str],
+    pace: int,
+    days: tuple[Day, ...],
+    retention: float,
+) -> None:
+    if form == "ics":
+        from study.views import calendar  # noqa: PLC0415 - takes as long to load as all the rest
+
+        click.echo(calendar.calendar(days), nl=False)
+        return
+    from study.forecast import forecast  # noqa: PLC0415
+    from study.views import document, markdown, terminal  # noqa: PLC0415
+    from study.views.days import reviews  # noqa: PLC0415
+
+    ahead = forecast(days, retention)
+    if form == "json":
+        click.echo(document.plan(topics, days, ahead, states), nl=False)
+        return
+    words = reviews(ahead, retention) if ahead else ""
+    _show_plan(topics, form, goal, states)
+    if form == "markdown":
+        click.echo(markdown.days(days, pace, words), nl=False)
+    else:
+        from rich.console import Console  # noqa: PLC0415
+
+        terminal.days(days, pace, words, Console(highlight=False))
