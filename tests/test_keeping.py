@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
@@ -145,9 +146,10 @@ def test_watch_builds_when_a_snapshot_is_saved(workspace: Path) -> None:
     command = [sys.executable, "-u", "-m", "study", "watch"]
     with subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watch:
         assert watch.stdout is not None
+        stop = Timer(60, watch.kill)  # so that a miss is a fault, not a wait for ever
+        stop.start()
         lines = iter(watch.stdout.readline, "")
         assert any("nothing new" in line for line in lines)
-        time.sleep(0.5)
         (workspace / "seeds" / "b.txt").write_text(
             "布隆过滤器 布隆过滤器是一种用位数组和多个哈希函数判断元素可能存在与否的结构。", encoding="utf-8"
         )
@@ -155,6 +157,7 @@ def test_watch_builds_when_a_snapshot_is_saved(workspace: Path) -> None:
         assert any("Next: import" in line for line in lines)
         watch.send_signal(signal.SIGINT)
         assert watch.wait(timeout=30) == 130
+        stop.cancel()
 
 
 def test_a_plan_with_a_pace_says_what_comes_on_which_day(run: Run, workspace: Path) -> None:

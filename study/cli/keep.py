@@ -157,9 +157,12 @@ def watch(seeds: Path, decks: Path) -> None:
         for fault in report.faults:
             click.echo(str(fault), err=True)
 
-    build_once()
-    for _ in watchfiles.watch(seeds, raise_interrupt=True):
-        build_once()
+    # The watch begins before the first build, so that nothing saved meanwhile is missed.
+    is_first = True
+    for changes in watchfiles.watch(seeds, raise_interrupt=True, yield_on_timeout=True, rust_timeout=500):
+        if changes or is_first:
+            build_once()
+        is_first = False
 
 
 def _report(report: Report, folder: Path) -> None:
