@@ -143,7 +143,12 @@ def test_a_build_that_is_killed_at_any_time_is_finished_by_the_next(run: Run, wo
 
 
 def test_watch_builds_when_a_snapshot_is_saved(workspace: Path) -> None:
-    command = [sys.executable, "-u", "-m", "study", "watch"]
+    # Where the tests run in the background, the shell has them ignore Ctrl-C, and what they start inherits that.
+    program = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from study.__main__ import main\nmain()\n"
+    )
+    command = [sys.executable, "-u", "-c", program, "watch"]
     with subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watch:
         assert watch.stdout is not None
         stop = Timer(60, watch.kill)  # so that a miss is a fault, not a wait for ever
