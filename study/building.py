@@ -46,10 +46,11 @@ def build(
     """
     with locked(folder):
         result = study(seeds, folder, progress, change)
-        after = _remember(result, now)
+        notes = _notes(result)
+        after = _remember(result, notes, now)
         if not may_retire:
             _refuse_many(result.before, after, folder)
-        documents = _documents(result, after, progress)
+        documents = _documents(result, notes, after, progress)
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
         cache.write(folder, result.worked, result.circumstances)
@@ -59,8 +60,9 @@ def build(
 def preview(seeds: Path, folder: Path, now: int, progress: Progress[Any] = silent) -> Report:
     """Say what `build` would do, without doing it; arguments and errors are those of `build`."""
     result = study(seeds, folder, progress)
-    after = _remember(result, now)
-    documents = _documents(result, after, progress)
+    notes = _notes(result)
+    after = _remember(result, notes, now)
+    documents = _documents(result, notes, after, progress)
     changed = [folder / name for name, content in documents.items() if not _holds(folder / name, content)]
     return _report(result, after, tuple(sorted((*changed, *_stale(result)))))
 
@@ -79,10 +81,11 @@ def _refuse_many(before: Ledger, after: Ledger, folder: Path) -> None:
         raise StudyError(Fault(folder, None, f"{what}; {todo}"))
 
 
-def _remember(result: Result, now: int) -> Ledger:
+def _remember(result: Result, notes: Mapping[str, apkg.Note], now: int) -> Ledger:
     made = {card.id: card for card in result.made}
     before = result.before
-    notes = _notes(result)
+    # Anki takes a note only where its time is later than the one it knows; all that a build changes has one time.
+    now = max(now, 1 + max((record.changed for record in before.cards.values()), default=-1))
     records: dict[str, Record] = {}
     known = {card_id: record.due for card_id, record in before.cards.items() if record.due}
     dues = order_keys.place_cards([card.id for card in result.study.cards], known)
@@ -93,23 +96,18 @@ def _remember(result: Result, now: int) -> Ledger:
         front, back = (digest(ours.front), digest(ours.back)) if ours else ("", "")
         # The first format of the ledger did not keep what this hash is made of.
         same = old is not None and (old.shown == shown or (not old.shown and (old.front, old.back) == (front, back)))
-        changed = old.changed if old and same and old.state in STANDS else _later(old, now)
+        changed = old.changed if old and same and old.state in STANDS else now
         plain = replace(card, edited=False, also=())
         records[card.id] = Record(plain, front, back, shown, changed, dues[card.id], "live" if ours else "own")
     for card_id, old in before.cards.items():
         if card_id not in records:
             state: State = "dropped" if card_id in result.merge.dropped else "retired"
             leaves = old.state in STANDS
-            records[card_id] = replace(old, state=state, changed=_later(old, now) if leaves else old.changed)
+            records[card_id] = replace(old, state=state, changed=now if leaves else old.changed)
     with_cards = [(topic.id, topic.name) for topic in result.study.topics if topic.cards]
     entries = tuple(entry.entry for entry in result.study.entries)
     named = order_keys.name_decks(with_cards, {**result.files.decks, **before.decks})
     return Ledger(entries, records, named, result.merge.topics & named.keys(), result.forgotten)
-
-
-def _later(old: Record | None, now: int) -> int:
-    """Stamp a change: Anki takes a note only where its time is later than the one it knows."""
-    return max(now, old.changed + 1) if old else now
 
 
 def _leaving(after: Ledger) -> list[Card]:
@@ -122,7 +120,9 @@ def _leaving(after: Ledger) -> list[Card]:
     ]
 
 
-def _documents(result: Result, after: Ledger, progress: Progress[Any]) -> dict[str, bytes]:
+def _documents(
+    result: Result, notes: Mapping[str, apkg.Note], after: Ledger, progress: Progress[Any]
+) -> dict[str, bytes]:
     by_id = {card.id: card for card in result.study.cards}
     made = {card.id: card for card in result.made}
     documents: dict[str, bytes] = {}
@@ -132,15 +132,14 @@ def _documents(result: Result, after: Ledger, progress: Progress[Any]) -> dict[s
             around = result.merge.around.get(topic.id, ((), ()))
             text = decks.write(topic, after.decks[topic.id], cards, made, result.merge.comments, around)
             documents[f"{topic.id}.yaml"] = text.encode()
-    documents["study.apkg"] = apkg.package(_packaged(result, after), progress)
+    documents["study.apkg"] = apkg.package(_packaged(result, notes, after), progress)
     documents["plan.md"] = markdown.plan(result.study.topics).encode()
     documents[ledger.NAME] = ledger.write(after).encode()
     return documents
 
 
-def _packaged(result: Result, after: Ledger) -> list[apkg.Deck]:
+def _packaged(result: Result, notes: Mapping[str, apkg.Note], after: Ledger) -> list[apkg.Deck]:
     """Fill the decks: the cards that stand, in plan order, then those that leave."""
-    notes = _notes(result)
     leaving = _notes(result, _leaving(after))
     topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
     names = {topic.id: topic.name for topic in topics.values()}

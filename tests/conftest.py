@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,19 @@ from study.segment import Segmenter
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 NOW = 1_760_000_000  # before any edit that a test makes in Anki, as a build is before the edits that follow it
+
+
+SNAPSHOTS = ("000_d80bb9f88363154f.txt", "002_e8bb21cf346337e4.txt")
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """Two snapshots of the seeds, so that a test builds in little time."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for name in SNAPSHOTS:
+        shutil.copy(SEEDS / name, folder / name)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from study import building, decks, ledger, pipeline
 from study.errors import StudyError
-from tests.conftest import NOW, SEEDS
-
-SNAPSHOTS = ("000_d80bb9f88363154f.txt", "002_e8bb21cf346337e4.txt")
-
+from tests.conftest import NOW, SNAPSHOTS
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
-
-
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name in SNAPSHOTS:
-        shutil.copy(SEEDS / name, folder / name)
-    return folder
 
 
 def delete_cards(deck: Path, keep: int) -> list[str]:
@@ -175,3 +162,15 @@ def test_a_better_catalogue_and_a_reworded_note_change_no_id(tmp_path: Path) -> 
     assert before.keys() <= after.keys()
     assert "潮汐索引" in before.values()
     assert set(after.values()) == {"tidal-index"}
+
+
+def test_cards_that_changed_at_different_times_leave_together_even_by_a_clock_that_was_put_back(
+    seeds: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "decks"
+    building.build(seeds, folder, NOW)
+    deck = folder / "tfrecord.yaml"
+    deck.write_text(deck.read_text(encoding="utf-8").replace("谷歌推荐的一种", "一种", 1), encoding="utf-8")
+    building.build(seeds, folder, NOW + 60)
+    gone = delete_cards(deck, keep=0)
+    assert building.build(seeds, folder, NOW - 3600, may_retire=True).leaving == len(gone) > 1

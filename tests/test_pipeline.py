@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from study import pipeline
 from study.views import document
-from tests.conftest import SEEDS
-
-SNAPSHOTS = ("000_d80bb9f88363154f.txt", "002_e8bb21cf346337e4.txt")
-
+from tests.conftest import SNAPSHOTS
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
-
-
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name in SNAPSHOTS:
-        shutil.copy(SEEDS / name, folder / name)
-    return folder
 
 
 def test_file_names_and_line_order_do_not_change_the_result(seeds: Path, tmp_path: Path) -> None:
