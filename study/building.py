@@ -17,6 +17,7 @@ from study.ids import digest
 from study.model import STANDS, Card, Frame, Ledger, Record, Report, State, Topic
 from study.pipeline import Progress, Result, silent, study
 from study.views import markdown
+from study.views.outline import outline
 
 MANY = 0.2
 """A build that would retire more than this share of the known cards needs the learner's word."""
@@ -132,8 +133,9 @@ def _documents(
             around = result.merge.around.get(topic.id, ((), ()))
             text = decks.write(topic, after.decks[topic.id], cards, made, result.merge.comments, around)
             documents[f"{topic.id}.yaml"] = text.encode()
+    shown = outline(result.study.topics)
     documents["study.apkg"] = apkg.package(_packaged(result, notes, after), progress)
-    documents["plan.md"] = markdown.plan(result.study.topics).encode()
+    documents["plan.md"] = markdown.plan(shown).encode()
     documents[ledger.NAME] = ledger.write(after).encode()
     return documents
 

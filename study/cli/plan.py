@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from study.errors import Fault, StudyError
 if TYPE_CHECKING:
     from study.model import Topic
     from study.schedule import Day, DaysOff
+    from study.views.outline import Outline
 
 
 @click.command()
@@ -84,9 +86,10 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     """
     from study import pipeline  # noqa: PLC0415
     from study.plan import find, way_to  # noqa: PLC0415
+    from study.views.outline import outline  # noqa: PLC0415
 
     result = pipeline.study(seeds, decks, bar)
-    topics = result.study.topics
+    topics, target = result.study.topics, None
     if goal is not None:
         target = find(topics, goal)
         if target is None:
@@ -99,14 +102,14 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
 
         cards = progress.learned(collection)
         states = progress.states(topics, cards)
-    if not (per_day or minutes_per_day or deadline or start or off or form == "ics"):
-        _show_plan(topics, form, goal, states)
-    else:
+    shown = outline(topics, target, states, seconds_per_card)
+    if per_day or minutes_per_day or deadline or start or off or form == "ics":
         left = progress.remaining(topics, cards) if collection is not None else topics
         first = start.date() if start else datetime.fromtimestamp(now(), UTC).astimezone().date()
         last = deadline.date() if deadline else None
         pace, days = _paced(left, per_day, minutes_per_day, last, first, off, seconds_per_card)
-        _show_schedule(topics, form, goal, states, pace, days, retention)
+        shown = replace(shown, days=days, per_day=pace, retention=retention)
+    _print(shown, form)
     tell(result.faults)
 
 
@@ -151,48 +154,27 @@ def _days_off(off: tuple[str, ...]) -> DaysOff:
     return DaysOff(frozenset(weekdays), frozenset(dates))
 
 
-def _show_plan(topics: tuple[Topic, ...], form: str, goal: str | None, states: Mapping[str, str]) -> None:
-    from study.views import document, markdown, terminal  # noqa: PLC0415
-
-    if form == "json":
-        click.echo(document.plan(topics, states=states), nl=False)
-    elif form == "markdown":
-        click.echo(markdown.plan(topics, states), nl=False)
-    else:
-        from rich.console import Console  # noqa: PLC0415
-
-        if goal is not None:
-            click.echo(" → ".join(topic.name for topic in topics) + "\n")
-        terminal.plan(topics, Console(highlight=False), states)
-
-
-def _show_schedule(
-    topics: tuple[Topic, ...],
-    form: str,
-    goal: str | None,
-    states: Mapping[str, str],
-    pace: int,
-    days: tuple[Day, ...],
-    retention: float,
-) -> None:
+def _print(shown: Outline, form: str) -> None:
     if form == "ics":
         from study.views import calendar  # noqa: PLC0415 - takes as long to load as all the rest
 
-        click.echo(calendar.calendar(days), nl=False)
+        click.echo(calendar.calendar(shown.days), nl=False)
         return
-    from study.forecast import forecast  # noqa: PLC0415
-    from study.views import document, markdown, terminal  # noqa: PLC0415
-    from study.views.days import reviews  # noqa: PLC0415
+    if shown.days:
+        from study.forecast import forecast  # noqa: PLC0415
 
-    ahead = forecast(days, retention)
+        shown = replace(shown, ahead=forecast(shown.days, shown.retention))
     if form == "json":
-        click.echo(document.plan(topics, days, ahead, states), nl=False)
-        return
-    words = reviews(ahead, retention) if ahead else ""
-    _show_plan(topics, form, goal, states)
-    if form == "markdown":
-        click.echo(markdown.days(days, pace, words), nl=False)
+        from study.views import document  # noqa: PLC0415
+
+        click.echo(document.plan(shown), nl=False)
+    elif form == "markdown":
+        from study.views import markdown  # noqa: PLC0415
+
+        click.echo(markdown.plan(shown), nl=False)
     else:
         from rich.console import Console  # noqa: PLC0415
 
-        terminal.days(days, pace, words, Console(highlight=False))
+        from study.views import terminal  # noqa: PLC0415
+
+        terminal.plan(shown, Console(highlight=False))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from study.schedule import Day
-
-if TYPE_CHECKING:
-    from study.forecast import Forecast
+from study.views.outline import Outline
 
 _LATER = ((14, "two weeks after the last new card"), (90, "after three months"), (350, "after a year"))
 
@@ -29,24 +26,27 @@ def line(day: Day) -> str:
     return ", ".join(shares)
 
 
-def reviews(forecast: Forecast, retention: float) -> str:
-    """Say how many answers a schedule leads to, at its peak and afterwards."""
-    day, most = forecast.peak
-    least_minutes, most_minutes = forecast.minutes(most)
-    later = [f"{math.ceil(forecast.around(after))} a day {when}" for after, when in _LATER]
+def reviews(outline: Outline) -> str:
+    """Say how many answers a schedule leads to, at its peak and afterwards; "" where it leads to none."""
+    if outline.ahead is None:
+        return ""
+    day, most = outline.ahead.peak
+    least_minutes, most_minutes = outline.ahead.minutes(most)
+    later = [f"{math.ceil(outline.ahead.around(after))} a day {when}" for after, when in _LATER]
     return (
-        f"Reviews (FSRS-6, {retention:.0%} remembered): at most {most} answers, on {day}, "
+        f"Reviews (FSRS-6, {outline.retention:.0%} remembered): at most {most} answers, on {day}, "
         f"{least_minutes} to {most_minutes} minutes; then about {', '.join(later)}"
     )
 
 
-def headline(days: tuple[Day, ...], per_day: int) -> str:
+def headline(outline: Outline) -> str:
     """Say how long the schedule is and when it ends."""
+    days = outline.days
+    if not days:
+        return "nothing to schedule: the plan has no cards"
     cards = sum(part.cards for day in days for part in day.parts)
     minutes = sum(day.minutes for day in days)
     return (
-        f"{cards} cards in {len(days)} days of study at {per_day} a day, about {minutes} minutes of new cards; "
+        f"{cards} cards in {len(days)} days of study at {outline.per_day} a day, about {minutes} minutes of new cards; "
         f"from {days[0].date} to {days[-1].date}"
-        if days
-        else "nothing to schedule: the plan has no cards"
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from study.model import Card, Need, StudiedEntry, Study, Topic
+from study.model import Card, Need, StudiedEntry, Study
 from study.schedule import Day
+from study.views.outline import Outline, Step, outline
 
 if TYPE_CHECKING:
     from study.forecast import Forecast
@@ -19,22 +18,18 @@ def export(study: Study) -> str:
     return _dump(
         {
             "entries": [_entry(entry) for entry in study.entries],
-            "topics": _topics(study.topics),
+            "topics": [_topic(step) for step in outline(study.topics).steps],
             "cards": [_card(card) for card in study.cards],
         }
     )
 
 
-def plan(
-    topics: Iterable[Topic],
-    days: Iterable[Day] = (),
-    ahead: Forecast | None = None,
-    states: Mapping[str, str] = MappingProxyType({}),
-) -> str:
+def plan(shown: Outline) -> str:
     """Write the topics of a plan, in order, how far they are, and schedule and forecast, where there are such."""
-    schedule = {"schedule": [_day(day) for day in days]}
-    told = [{**topic, **({"state": states[str(topic["id"])]} if states else {})} for topic in _topics(topics)]
-    return _dump({"topics": told, **(schedule if schedule["schedule"] else {}), **_forecast(ahead)})
+    goal = {"goal": shown.goal.id} if shown.goal else {}
+    topics = [{**_topic(step), **({"state": step.state} if step.state else {})} for step in shown.steps]
+    schedule = {"schedule": [_day(day) for day in shown.days]} if shown.days else {}
+    return _dump({**goal, "topics": topics, **schedule, **_forecast(shown.ahead)})
 
 
 def _forecast(ahead: Forecast | None) -> dict[str, object]:
@@ -64,21 +59,23 @@ def _entry(studied: StudiedEntry) -> dict[str, object]:
     }
 
 
-def _topics(topics: Iterable[Topic]) -> list[dict[str, object]]:
-    return [
-        {
-            "id": topic.id,
-            "name": topic.name,
-            "aliases": list(topic.aliases),
-            "track": topic.track.id,
-            "order": topic.order,
-            "gap": topic.gap,
-            "gloss": topic.gloss,
-            "needs": [_need(need) for need in topic.needs],
-            "cards": list(topic.cards),
-        }
-        for topic in topics
-    ]
+def _topic(step: Step) -> dict[str, object]:
+    topic = step.topic
+    return {
+        "id": topic.id,
+        "name": topic.name,
+        "zh": step.zh,
+        "en": step.en,
+        "aliases": list(topic.aliases),
+        "track": topic.track.id,
+        "order": topic.order,
+        "gap": topic.gap,
+        "gloss": topic.gloss,
+        "minutes": step.minutes,
+        "needs": [_need(need) for need in topic.needs],
+        "unlocks": [other.id for other in step.unlocks],
+        "cards": list(topic.cards),
+    }
 
 
 def _need(need: Need) -> dict[str, object]:

@@ -2,57 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from study.model import Lookup, Topic
-from study.schedule import WEEKDAYS, Day
-from study.views.days import headline, line
-from study.views.markdown import title
+from study.model import Lookup
+from study.schedule import WEEKDAYS
+from study.views.days import headline, line, reviews
+from study.views.outline import Outline, Step
 
 _STATE_STYLES = {"done": "green", "in progress": "yellow", "ready now": "bold green", "blocked": "dim"}
 
 
-def plan(topics: Iterable[Topic], console: Console, states: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Print a plan as a table: place, topic, cards, how far it is where that is known, and what it needs and why."""
-    every = tuple(topics)
-    names = {topic.id: topic.name for topic in every}
+def plan(outline: Outline, console: Console) -> None:
+    """Print a plan as a table, and its schedule below where it has one.
+
+    A row says place, topic, cards, minutes, how far it is where that is known, what it needs and why, what it unlocks.
+    """
+    if outline.way:
+        console.print(Text(plain(outline.way) + "\n", style="bold"), soft_wrap=True)
+    knows_states = any(step.state for step in outline.steps)
     table = Table(box=None, pad_edge=False, header_style="bold", row_styles=None)
     table.add_column("#", justify="right")
     table.add_column("Topic", overflow="fold", ratio=4)
     table.add_column("Cards", justify="right")
-    if states:
+    table.add_column("Min", justify="right")
+    if knows_states:
         table.add_column("State")
     table.add_column("Comes after, because", overflow="fold", ratio=6)
-    track = ""
-    for topic in every:
-        if topic.track.id != track:
-            track = topic.track.id
-            table.add_row("", Text(plain(f"{topic.track.zh} · {topic.track.en}"), style="bold cyan"))
-        reasons = "\n".join(f"{names[need.topic]}: {need.reason}" for need in topic.needs if need.topic in names)
-        count = "gap" if topic.gap else str(len(topic.cards))
-        style = "dim" if topic.gap else ""
-        state = (
-            [Text(states.get(topic.id, ""), style=_STATE_STYLES.get(states.get(topic.id, ""), ""))] if states else []
-        )
-        name = Text(plain(title(topic)), style=style)
-        table.add_row(str(topic.order + 1), name, count, *state, Text(plain(reasons), style=style))
+    for track, steps in outline.chapters:
+        table.add_row("", Text(plain(f"{track.zh} · {track.en}"), style="bold cyan"))
+        for step in steps:
+            topic = step.topic
+            style = "dim" if topic.gap else ""
+            count, minutes = ("gap", "") if topic.gap else (str(len(topic.cards)), str(step.minutes))
+            state = [Text(step.state, style=_STATE_STYLES.get(step.state, ""))] if knows_states else []
+            name = Text(plain(step.title), style=style)
+            table.add_row(str(topic.order + 1), name, count, minutes, *state, Text(plain(_why(step)), style=style))
     console.print(table)
+    console.print(Text(f"\n{outline.summary}."))
+    if outline.per_day:
+        _days(outline, console)
 
 
-def days(schedule: tuple[Day, ...], per_day: int, ahead: str, console: Console) -> None:
-    """Print a schedule below a plan: date, minutes, topics with their cards; ``ahead`` says what reviews follow."""
-    console.print(Text("\n" + headline(schedule, per_day), style="bold"))
-    console.print(Text(ahead))
+def _why(step: Step) -> str:
+    lines = [f"{needed.name}: {need.reason}" for needed, need in step.needs]
+    lines += [f"→ {'、'.join(other.name for other in step.unlocks)}"] if step.unlocks else []
+    return "\n".join(lines)
+
+
+def _days(outline: Outline, console: Console) -> None:
+    """Print the schedule: date, minutes, topics with their cards, and what reviews follow."""
+    console.print(Text("\n" + headline(outline), style="bold"))
+    console.print(Text(reviews(outline)))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Day")
     table.add_column("Min", justify="right")
     table.add_column("Topics (cards)", overflow="fold")
-    for day in schedule:
+    for day in outline.days:
         table.add_row(f"{day.date} {WEEKDAYS[day.date.weekday()]}", str(day.minutes), Text(plain(line(day))))
     console.print(table)
 

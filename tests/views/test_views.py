@@ -14,6 +14,7 @@ from rich.console import Console
 
 from study.model import Card, Entry, Need, Reference, StudiedEntry, Study, Term, Topic, Track
 from study.views import document, markdown, terminal
+from study.views.outline import outline
 
 NET = Track("net", "Networks", "计算机网络")
 OS = Track("os", "Operating systems", "操作系统")
@@ -38,7 +39,7 @@ TOPICS = (IP, TCP, THREAD)
 
 def _table(topics: tuple[Topic, ...], width: int = 100) -> list[str]:
     out = io.StringIO()
-    terminal.plan(topics, Console(file=out, width=width, highlight=False))
+    terminal.plan(outline(topics), Console(file=out, width=width, highlight=False))
     return out.getvalue().splitlines()
 
 
@@ -47,10 +48,10 @@ def _cells_before(line: str, text: str) -> int:
 
 
 def test_the_plan_in_markdown_reads_like_a_book() -> None:
-    assert markdown.plan(TOPICS).splitlines() == [
+    assert markdown.plan(outline(TOPICS)).splitlines() == [
         "# 学习计划 · Study plan",
         "",
-        "2 topics with 3 cards, 1 gaps (prerequisites without notes); about 2 minutes to go through the cards once.",
+        "2 topics with 3 cards, 1 gap (prerequisites without notes); about 2 minutes to go through the cards once.",
         "",
         "## 计算机网络 · Networks",
         "",
@@ -81,7 +82,7 @@ def test_the_plan_in_markdown_reads_like_a_book() -> None:
 
 
 def test_a_name_cannot_leave_its_label_in_the_graph() -> None:
-    text = markdown.graph((replace(TCP, name='x"]; click t0 "javascript:a" ```\n<b>', needs=()),))
+    text = markdown.graph(outline((replace(TCP, name='x"]; click t0 "javascript:a" ```\n<b>', needs=()),)))
     assert text.splitlines()[4] == '  t1["x#34;#93;#59; click t0 #34;javascript:a#34; #96;#96;#96; #60;b#62;"]'
 
 
@@ -105,7 +106,7 @@ def test_markup_in_a_note_stays_text(text: str, escaped: str) -> None:
 def test_names_glosses_and_reasons_are_escaped_in_the_plan() -> None:
     ip = replace(IP, name="<b>IP", aliases=(), gloss="a*b", track=replace(NET, zh="网_络"))
     tcp = replace(TCP, needs=(Need("ip", "见 [IP]"),), track=ip.track)
-    lines = markdown.plan((ip, tcp)).splitlines()
+    lines = markdown.plan(outline((ip, tcp))).splitlines()
     assert lines[4:11] == [
         r"## 网\_络 · Networks",
         "",
@@ -127,29 +128,26 @@ def test_names_glosses_and_reasons_are_escaped_in_the_plan() -> None:
     ],
 )
 def test_a_title_names_a_topic_in_both_languages(name: str, aliases: tuple[str, ...], title: str) -> None:
-    assert markdown.title(replace(TCP, name=name, aliases=aliases)) == title
+    (step,) = outline((replace(TCP, name=name, aliases=aliases, needs=()),)).steps
+    assert step.title == title
 
 
 def test_the_columns_of_the_table_stay_aligned_with_chinese_in_them() -> None:
-    header, network, ip, tcp, system, thread = _table(TOPICS)
-    assert network.strip() == "计算机网络 · Networks"
-    assert system.strip() == "操作系统 · Operating systems"
-    topic, reason = _cells_before(header, "Topic"), _cells_before(header, "Comes after")
+    header, _, ip, tcp, leads_to, _, thread, *_ = _table(TOPICS)
+    topic, minutes, reason = (_cells_before(header, name) for name in ("Topic", "Min", "Comes after"))
     cards_end = _cells_before(header, "Cards") + len("Cards")
     for line, name, count, why in (
-        (ip, "IP 协议 Internet Protocol", "gap", ""),
+        (ip, "IP 协议 Internet Protocol", "gap", "→ TCP"),
         (tcp, "TCP 传输控制协议", "1", "IP 协议: TCP 段装在 IP 数据包里"),
+        (leads_to, "", "", "→ 线程"),
         (thread, "线程 thread", "2", "TCP: 笔记里先讲"),
     ):
-        assert _cells_before(line, name) == topic
-        middle = line[line.index(name) + len(name) :]
-        assert middle.split() == [count, *why.split()]
-        assert (
-            _cells_before(line, name) + cell_len(name) + cell_len(middle[: middle.index(count)]) + len(count)
-            == cards_end
-        )
-        if why:
-            assert _cells_before(line, why) == reason
+        assert _cells_before(line, why) == reason
+        if name:
+            assert _cells_before(line, name) == topic
+            numbers = line.rstrip().removesuffix(why).rstrip()
+            assert cell_len(numbers.removesuffix("1").rstrip() if count != "gap" else numbers) == cards_end
+            assert numbers.endswith("gap") or cell_len(numbers) == minutes + len("Min")
 
 
 @settings(max_examples=40, deadline=None)
@@ -259,7 +257,7 @@ def test_a_card_in_the_json_document_holds_the_keys_of_the_contract_unescaped() 
 
 
 def test_the_plan_alone_holds_the_same_topics_as_the_whole_document() -> None:
-    assert json.loads(document.plan(TOPICS)) == {"topics": json.loads(document.export(STUDY))["topics"]}
+    assert json.loads(document.plan(outline(TOPICS))) == {"topics": json.loads(document.export(STUDY))["topics"]}
 
 
 def test_json_is_readable_text_that_ends_in_one_line_break() -> None:
