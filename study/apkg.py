@@ -16,9 +16,10 @@ from typing import Any
 
 import genanki
 
-from study import clozes
+from study import answers, clozes
 from study.ids import digest
 from study.model import Card, Frame, Topic
+from study.words import DIRECTIONS
 
 ROOT = "Study"
 """The deck that holds the topics' decks."""
@@ -39,8 +40,6 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _COMMON = ("Topic", "Quote", "Source", "More", "Spare 1", "Spare 2", "Spare 3", "Spare 4")
 BASIC_FIELDS = ("Front", "Back", *_COMMON)
 CLOZE_FIELDS = ("Text", "Back", *_COMMON)
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks that turn the direction of writing for all that follows; no note needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +166,12 @@ def note(card: Card, topic: Topic, frame: Frame, *, is_retired: bool = False) ->
 
 def _tag(value: str) -> str:
     """Anki parts tags at any white space and levels at `::`, and its search gives `"`, `*` and `\\` a meaning."""
-    return re.sub(r'[\s\x00-\x1f\x7f"*\\:]+', "-", _DIRECTIONS.sub("", value)).strip("-") or "none"
+    return re.sub(r'[\s\x00-\x1f\x7f"*\\:]+', "-", DIRECTIONS.sub("", value)).strip("-") or "none"
 
 
 def _text(text: str) -> str:
     """Escape words for a field: no markup, and no marks of another direction of writing; lines stay lines."""
-    return _DIRECTIONS.sub("", html.escape(text)).replace("\n", "<br>")
+    return DIRECTIONS.sub("", html.escape(text)).replace("\n", "<br>")
 
 
 def css() -> str:
@@ -221,13 +220,11 @@ def _more(frame: Frame) -> str:
 
 def _lines(card: Card) -> str:
     """Set an enumeration's items, and the sides of a contrast, one below the other."""
-    if card.kind in {"enumeration", "contrast"} and not card.edited:
-        for separator, list_tag in ((" → ", "ol"), ("；", "ul")):
-            items = card.back.split(separator)
-            if len(items) > 1:
-                listed = "".join(f"<li>{_text(item)}</li>" for item in items)
-                return f"<{list_tag}>{listed}</{list_tag}>"
-    return _text(card.back)
+    items, is_ordered = answers.parts(card)
+    if len(items) == 1:
+        return _text(card.back)
+    tag = "ol" if is_ordered else "ul"
+    return f"<{tag}>{''.join(f'<li>{_text(item)}</li>' for item in items)}</{tag}>"
 
 
 def _cloze(text: str) -> str:

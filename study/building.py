@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from study import apkg, cache, decks, ledger, order_keys
-from study.cards.frame import frame, source
-from study.cards.typeset import typeset
+from study.cards.frame import source
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
 from study.ids import digest
-from study.model import STANDS, Card, Frame, Ledger, Record, Report, State, Topic
-from study.pipeline import Progress, Result, silent, study
-from study.views import markdown
+from study.model import STANDS, Card, Ledger, Record, Report, State
+from study.pipeline import Progress, Result, frames, silent, study
+from study.views import markdown, page
 from study.views.outline import outline
 
 MANY = 0.2
@@ -129,13 +128,15 @@ def _documents(
     documents: dict[str, bytes] = {}
     for topic in result.study.topics:
         if topic.cards:
-            cards = [by_id[card_id] for card_id in topic.cards]
+            own = [by_id[card_id] for card_id in topic.cards]
             around = result.merge.around.get(topic.id, ((), ()))
-            text = decks.write(topic, after.decks[topic.id], cards, made, result.merge.comments, around)
+            text = decks.write(topic, after.decks[topic.id], own, made, result.merge.comments, around)
             documents[f"{topic.id}.yaml"] = text.encode()
     shown = outline(result.study.topics)
     documents["study.apkg"] = apkg.package(_packaged(result, notes, after), progress)
     documents["plan.md"] = markdown.plan(shown).encode()
+    cards = result.study.cards
+    documents["plan.html"] = page.page(shown, cards, frames(result, cards), result.study.entries).encode()
     documents[ledger.NAME] = ledger.write(after).encode()
     return documents
 
@@ -155,7 +156,7 @@ def _packaged(result: Result, notes: Mapping[str, apkg.Note], after: Ledger) -> 
     return [
         apkg.Deck(
             after.decks[topic.id],
-            apkg.describe(replace(topic, gloss=typeset(topic.gloss)), names, leads_to[topic.id]),
+            apkg.describe(topic, names, leads_to[topic.id]),
             tuple((note, after.cards[note.guid].changed, after.cards[note.guid].due) for note in held[topic.id]),
         )
         for topic in topics.values()
@@ -167,24 +168,10 @@ def _notes(result: Result, leaving: Iterable[Card] | None = None) -> dict[str, a
     """Set the cards of the study, or those that leave it, for Anki, by card id."""
     topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
     cards = result.study.cards if leaving is None else tuple(leaving)
-    frames = _frames(result, cards, topics)
+    around = frames(result, cards)
     return {
-        card.id: apkg.note(card, topics[card.topic], frames[card.id], is_retired=leaving is not None) for card in cards
+        card.id: apkg.note(card, topics[card.topic], around[card.id], is_retired=leaving is not None) for card in cards
     }
-
-
-def _frames(result: Result, cards: Iterable[Card], topics: Mapping[str, Topic]) -> dict[str, Frame]:
-    """Make the frame of each card, by card id."""
-    entries = {studied.entry.id: studied.entry for studied in result.study.entries}
-    names = {topic.id: topic.name for topic in result.study.topics}
-    defined = {card.term for card in result.study.cards if card.kind == "definition"}
-    glosses = {
-        term.name: term.concept.gloss
-        for studied in result.study.entries
-        for term in studied.terms
-        if term.concept and term.name not in defined
-    }
-    return {card.id: frame(card, topics[card.topic], entries, glosses, names) for card in cards}
 
 
 def _stale(result: Result) -> tuple[Path, ...]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from study import cache, catalog, cues, decks, ledger, plan, recognition, snapshots, terms
 from study import cards as card_kinds
-from study.cards.frame import source
+from study.cards.frame import frame, source
+from study.cards.typeset import typeset
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
 from study.files import settle
@@ -19,6 +20,7 @@ from study.model import (
     Card,
     Concept,
     Entry,
+    Frame,
     Ledger,
     Lookup,
     Need,
@@ -154,7 +156,7 @@ def _former(before: Ledger, placed: Mapping[str, int], known: Catalog) -> dict[s
         name = before.decks.get(topic, topic).partition(" ")[2] or topic
         concept = known.concepts.get(topic) or _unknown(topic, name, (), known)
         track = plan.Field(known.concepts, known.tracks).track(concept)
-        former[topic] = Topic(topic, concept.name, (), track, len(placed), False, concept.gloss, (), ())
+        former[topic] = Topic(topic, concept.name, (), track, len(placed), False, typeset(concept.gloss), (), ())
     return former
 
 
@@ -267,7 +269,28 @@ def _plan(
     with_own = {topic: known.concepts.get(topic) or _unknown(topic, topic, (), known) for topic in held}
     field = plan.Field(_with_leads(studied, known), known.tracks, known.order)
     noted = [field.concepts.get(concept.id, concept) for concept in {**with_own, **topics}.values()]
-    return plan.order(noted, named, names, field, {topic: tuple(ids) for topic, ids in held.items()})
+    topics_in_order, broken = plan.order(noted, named, names, field, {topic: tuple(ids) for topic, ids in held.items()})
+    return tuple(map(_typeset, topics_in_order)), broken
+
+
+def _typeset(topic: Topic) -> Topic:
+    needs = tuple(replace(need, reason=typeset(need.reason)) for need in topic.needs)
+    return replace(topic, gloss=typeset(topic.gloss), needs=needs)
+
+
+def frames(result: Result, cards: Iterable[Card]) -> dict[str, Frame]:
+    """Make what each card shows around its question and answer, by card id."""
+    topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
+    entries = {studied.entry.id: studied.entry for studied in result.study.entries}
+    names = {topic.id: topic.name for topic in result.study.topics}
+    defined = {card.term for card in result.study.cards if card.kind == "definition"}
+    glosses = {
+        term.name: term.concept.gloss
+        for studied in result.study.entries
+        for term in studied.terms
+        if term.concept and term.name not in defined
+    }
+    return {card.id: frame(card, topics[card.topic], entries, glosses, names) for card in cards}
 
 
 def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:

@@ -7,6 +7,9 @@ import re
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """The inside of a character class for one Han character."""
 
+DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing for all that follows; no note needs them."""
+
 GENERIC_NOUNS = frozenset(
     """
     方法 模型 工作 文章 问题 过程 算法 网络 结构 架构 框架 技术 系统 论文 作者 团队 部分 方式 形式 内容 情况 结果

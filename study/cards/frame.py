@@ -14,7 +14,8 @@ from study.model import Card, Entry, Frame, Topic
 _AROUND = 48  # characters of the note on either side of the quote that are shown at most
 _OPENING = 36  # characters of a note that are enough to know it by
 _ORNAMENT = re.compile(r"^[^\w(（《“]+")  # an emoji that leads the note
-_ENDS = re.compile("[。！？!?]")
+_ENDS = re.compile(r"[。！？!?]|\.(?=\s+[A-Z])")
+_WORD = r"[A-Za-z0-9]"
 
 
 def frame(
@@ -64,21 +65,30 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     if breaks:
         before = before[breaks[-1] :]
     elif start > _AROUND:
-        before = f"…{before}"
+        before = f"…{re.sub(rf'^{_WORD}+', '', before) if re.match(_WORD, text[start - _AROUND - 1]) else before}"
     else:
         before = _ORNAMENT.sub("", before)
     after = text[end : end + _AROUND]
     stop = _ENDS.search(after)
-    if _ENDS.search(text[max(start, end - 1) : end]):
+    if text[max(start, end - 1) : end] in {"。", "！", "？", "!", "?", "."}:
         after = ""
     elif stop:
         after = after[: stop.end()]
     elif end + _AROUND < len(text):
-        after = after.rstrip(".…") + "…"
+        after = _shortened(after, text[end + _AROUND]).rstrip(".…") + "…"
     return before, after
 
 
 def source(entry: Entry) -> str:
     """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
     words = " ".join(word for word in entry.text.split() if letters(word) and "://" not in word)
-    return words if len(words) <= _OPENING else words[:_OPENING] + "…"
+    return words if len(words) <= _OPENING else _shortened(words[:_OPENING], words[_OPENING]) + "…"
+
+
+def _shortened(words: str, following: str) -> str:
+    """Take off the beginning of a Latin word that goes on behind these words."""
+    return (
+        re.sub(rf"{_WORD}+$", "", words)
+        if re.match(_WORD, following) and not re.fullmatch(_WORD + "+", words)
+        else words
+    )

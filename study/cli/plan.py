@@ -15,6 +15,7 @@ from study.errors import Fault, StudyError
 
 if TYPE_CHECKING:
     from study.model import Topic
+    from study.pipeline import Result
     from study.schedule import Day, DaysOff
     from study.views.outline import Outline
 
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json", "ics"]),
+    type=click.Choice(["text", "markdown", "html", "svg", "json", "ics"]),
     default="text",
     show_default=True,
-    help="How to print it; ics is a calendar.",
+    help="How to print it; html is a page to print, svg the graph alone, ics a calendar.",
 )
 @click.option("--to", "goal", metavar="TOPIC", help="Only the way to one topic (any of its names).")
 @click.option("--per-day", type=click.IntRange(1), metavar="N", help="Schedule: new cards a day.")
@@ -81,6 +82,7 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
       study plan --per-day 10 --off sun
       study plan --to SD3 --deadline 2027-01-31
       study plan --format markdown > plan.md
+      study plan --to SD3 --format html > sd3.html
       study plan --per-day 10 --format ics > plan.ics
       study plan --collection ~/.local/share/Anki2/User\\ 1/collection.anki2
     """
@@ -109,7 +111,7 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
         last = deadline.date() if deadline else None
         pace, days = _paced(left, per_day, minutes_per_day, last, first, off, seconds_per_card)
         shown = replace(shown, days=days, per_day=pace, retention=retention)
-    _print(shown, form)
+    _print(shown, form, result)
     tell(result.faults)
 
 
@@ -154,7 +156,7 @@ def _days_off(off: tuple[str, ...]) -> DaysOff:
     return DaysOff(frozenset(weekdays), frozenset(dates))
 
 
-def _print(shown: Outline, form: str) -> None:
+def _print(shown: Outline, form: str, result: Result) -> None:
     if form == "ics":
         from study.views import calendar  # noqa: PLC0415 - takes as long to load as all the rest
 
@@ -168,6 +170,16 @@ def _print(shown: Outline, form: str) -> None:
         from study.views import document  # noqa: PLC0415
 
         click.echo(document.plan(shown), nl=False)
+    elif form == "html":
+        from study import pipeline  # noqa: PLC0415
+        from study.views import page  # noqa: PLC0415
+
+        frames = pipeline.frames(result, result.study.cards)
+        click.echo(page.page(shown, result.study.cards, frames, result.study.entries), nl=False)
+    elif form == "svg":
+        from study.views import picture  # noqa: PLC0415
+
+        click.echo(picture.svg(shown), nl=False)
     elif form == "markdown":
         from study.views import markdown  # noqa: PLC0415
 

@@ -1,0 +1,54 @@
+"""The templates of the pages: HTML and SVG that Jinja fills in, every word of a note escaped."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from study.words import DIRECTIONS
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def fill(name: str, **values: object) -> str:
+    """Fill a template in.
+
+    Args:
+        name: the template's file name.
+        values: what it speaks of.
+
+    Returns:
+        Text in which no word of a note is markup, a control character or a mark of another direction of writing.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_read),
+        autoescape=True,
+        finalize=_clean,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["fragment"] = lambda text: quote(text, safe="")
+    return environment.get_template(name).render(**values)
+
+
+def _clean(value: object) -> object:
+    return (
+        DIRECTIONS.sub("", _NOT_XML.sub("", value))
+        if isinstance(value, str) and not isinstance(value, Markup)
+        else value
+    )
+
+
+def verbatim(name: str) -> Markup:
+    """Give the text of a file beside this one, to be set as it is."""
+    return Markup(_read(name))  # noqa: S704 - a file of the program
+
+
+def _read(name: str) -> str:
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
