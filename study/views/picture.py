@@ -11,6 +11,7 @@ from study.model import Track
 from study.views import layers
 from study.views.outline import Outline, Step
 from study.views.templates import fill, verbatim
+from study.words import HAN
 
 FONT = 13.0
 """Size of a label, in the units of the picture; every width in ``em`` is multiplied by it."""
@@ -22,6 +23,8 @@ _TICK = 10.0  # the box's right end, for a tick
 _MARGIN = 6.0
 _LEGEND_LINE = 22.0
 _COLOURS = 10  # as many as the style sheet has
+_WITHIN = 2.4
+_OPENERS = "（《“‘([{"
 _CLOSERS = "，。、；：？！）》”’,.;:?!)]%"  # no line begins with them
 
 
@@ -89,25 +92,37 @@ def picture(outline: Outline) -> Picture:
     """Draw the graph of what builds on what."""
     steps = outline.steps
     colours = colours_of(outline)
-    labels = [label(step.topic.name) for step in steps]
-    text = max((width(line) for lines in labels for line in lines), default=0.0) * FONT
-    wide = _BADGE + text + 2 * _PAD + _TICK
-    sizes = [(wide, _LINE * len(lines) + _PAD) for lines in labels]
-    place = {step.topic.id: at for at, step in enumerate(steps)}
-    edges = [(place[needed.id], at) for at, step in enumerate(steps) for needed, _ in step.needs]
+    sizes, edges = graph(outline)
     drawing = layers.draw(sizes, edges)
     boxes = tuple(
-        Box(step, _MARGIN + x - wide / 2, _MARGIN + y - high / 2, wide, high, colours[step.topic.track.id], lines)
-        for step, lines, (_, high), (x, y) in zip(steps, labels, sizes, drawing.nodes, strict=True)
+        Box(
+            step,
+            _MARGIN + x - wide / 2,
+            _MARGIN + y - high / 2,
+            wide,
+            high,
+            colours[step.topic.track.id],
+            label(step.topic.name),
+        )
+        for step, (wide, high), (x, y) in zip(steps, sizes, drawing.nodes, strict=True)
     )
     reasons = [need.reason for step in steps for _, need in step.needs]
     lines = tuple(
         Line(steps[tail], steps[head], path(points), reason)
         for (tail, head), points, reason in zip(edges, drawing.edges, reasons, strict=True)
     )
-    whole = max(drawing.width, wide) + 2 * _MARGIN
+    whole = drawing.width + 2 * _MARGIN
     legend, bottom = _legend(outline, colours, drawing.height + 2 * _MARGIN + _LEGEND_LINE, whole)
     return Picture(whole, bottom, boxes, lines, legend)
+
+
+def graph(outline: Outline) -> tuple[list[tuple[float, float]], list[tuple[int, int]]]:
+    """Give the size of each topic's box, and the prerequisites as pairs of places, what is needed first."""
+    labels = [label(step.topic.name) for step in outline.steps]
+    text = max((width(line) for lines in labels for line in lines), default=0.0) * FONT
+    sizes = [(_BADGE + text + 2 * _PAD + _TICK, _LINE * len(lines) + _PAD) for lines in labels]
+    place = {step.topic.id: at for at, step in enumerate(outline.steps)}
+    return sizes, [(place[needed.id], at) for at, step in enumerate(outline.steps) for needed, _ in step.needs]
 
 
 def colours_of(outline: Outline) -> dict[str, int]:
@@ -151,7 +166,8 @@ def width(text: str) -> float:
     for character in unicodedata.normalize("NFC", text):
         if unicodedata.combining(character):
             continue
-        if unicodedata.east_asian_width(character) in "WFA":
+        is_latin = character < "\u0250"
+        if not is_latin and unicodedata.east_asian_width(character) in "WFA":
             total += 1.0
         elif character in "ijlI|.,:;'!` ()[]{}ftr/\\-":
             total += 0.42
@@ -170,14 +186,20 @@ def label(name: str) -> tuple[str, ...]:
     name = " ".join(name.split())
     if width(name) <= _LABEL:
         return (name,)
-    ends = [
-        match.end()
-        for match in re.finditer(r"[^\s\u2e80-\uffef]+?(?:[-/](?=\w)|(?=[\s\u2e80-\uffef]))|[\u2e80-\uffef]", name)
-        if name[match.end() : match.end() + 1] not in tuple(_CLOSERS)
-    ]
-    halves = [(name[:end].strip(), name[end:].strip()) for end in ends if name[end:].strip()]
-    first, second = min(halves or [(name, "")], key=lambda half: max(map(width, half)))
-    return tuple(_cut(line) for line in (first, second) if line)
+    return tuple(map(_cut, min(_halves(name), key=_unevenness, default=(name,))))
+
+
+def _halves(name: str) -> list[tuple[str, str]]:
+    """List the ways to break a name in two: at a space, behind a hyphen, beside a Chinese character."""
+    breaks = re.finditer(r"\s|(?<=\w)[-/](?=\w)|[\u2e80-\uffef]|.(?=[\u2e80-\uffef])", name)
+    halves = [(name[: at.end()].strip(), name[at.end() :].strip()) for at in breaks]
+    return [(one, two) for one, two in halves if one and two and two[0] not in _CLOSERS and one[-1] not in _OPENERS]
+
+
+def _unevenness(halves: tuple[str, str]) -> float:
+    """Say how wide the wider half is; within a Chinese word it is worth some width to break elsewhere."""
+    one, two = halves
+    return max(width(one), width(two)) + (_WITHIN if re.match(f"[{HAN}]{{2}}", one[-1] + two[0]) else 0.0)
 
 
 def _cut(line: str) -> str:

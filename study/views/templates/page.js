@@ -115,7 +115,8 @@
     for (const line of lines) line.classList.toggle("near", id !== undefined && (line.dataset.tail === id || line.dataset.head === id));
   }
   for (const kind of ["mouseover", "focusin"]) document.querySelector(".graph").addEventListener(kind, point);
-  for (const field of [find, track, state]) field.addEventListener("input", filter);
+  find.addEventListener("input", filter);
+  for (const choice of [track, state]) choice.addEventListener("change", filter);
   document.querySelector("form.filters").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", open);
   // Another tab with this page, or with that of another goal, may tick as well.
