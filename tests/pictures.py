@@ -1,20 +1,20 @@
 """Draw the cards as Anki shows them: `python -m tests.pictures PACKAGE FOLDER [KIND …]` leaves four sheets of PNG.
 
 Each sheet has a card of every kind, or of the kinds named, front and back, by day or night, on a phone (390 px) or a
-desktop (760 px). The HTML is Anki's own; Chromium draws it, found on the PATH or named in the variable CHROMIUM.
+desktop (760 px). The HTML is Anki's own, and Chromium draws it.
 """
 
 from __future__ import annotations
 
 import html
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from tests import chromium
 
 _SHEETS = {"phone": 390, "desktop": 760}
 _HEIGHT = 520
@@ -57,13 +57,13 @@ def sheet(shown: dict[str, tuple[str, str]], width: int, *, night: bool, phone: 
 
 def draw(page: Path, picture: Path, width: int, height: int) -> None:
     """Have Chromium draw a page."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        sys.exit("no Chromium here: install it, or say where it is in the variable CHROMIUM")
+    paths = chromium.found()
+    if paths is None:
+        sys.exit(chromium.MISSING)
     with tempfile.TemporaryDirectory() as profile:
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}"]
         size = [f"--window-size={width},{height}", f"--screenshot={picture}"]
-        subprocess.run([chromium, *options, *size, page.as_uri()], check=True, capture_output=True)
+        subprocess.run([paths[0], *options, *size, page.as_uri()], check=True, capture_output=True)
 
 
 def main(package: Path, folder: Path, kinds: list[str]) -> None:

@@ -60,35 +60,36 @@ def _hint(card: Card, topic: Topic) -> str:
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """Give the words of the note's sentence in front of the quote ``text[start:end]`` and those behind it."""
-    before = text[max(0, start - _AROUND) : start]
-    breaks = [match.end() for match in _ENDS.finditer(before)]
-    if breaks:
-        before = before[breaks[-1] :]
-    elif start > _AROUND:
-        before = f"…{re.sub(rf'^{_WORD}+', '', before) if re.match(_WORD, text[start - _AROUND - 1]) else before}"
+    first, last = max(0, start - _AROUND), end + _AROUND
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    opens = max((place for place in ends if first < place <= start), default=-1)
+    if opens >= 0:
+        before = text[opens:start].lstrip()
+    elif first:
+        before = "…" + _without_rest(text[first:start], text[first - 1])
     else:
-        before = _ORNAMENT.sub("", before)
-    after = text[end : end + _AROUND]
-    stop = _ENDS.search(after)
-    if text[max(start, end - 1) : end] in {"。", "！", "？", "!", "?", "."}:
-        after = ""
-    elif stop:
-        after = after[: stop.end()]
-    elif end + _AROUND < len(text):
-        after = _shortened(after, text[end + _AROUND]).rstrip(".…") + "…"
+        before = _ORNAMENT.sub("", text[:start])
+    closes = min((place for place in ends if end <= place <= last), default=-1)
+    if closes >= 0:
+        after = text[end:closes]
+    elif last < len(text):
+        after = _without_beginning(text[end:last], text[last]).rstrip(".…") + "…"
+    else:
+        after = text[end:]
     return before, after
 
 
 def source(entry: Entry) -> str:
     """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
     words = " ".join(word for word in entry.text.split() if letters(word) and "://" not in word)
-    return words if len(words) <= _OPENING else _shortened(words[:_OPENING], words[_OPENING]) + "…"
+    return words if len(words) <= _OPENING else _without_beginning(words[:_OPENING], words[_OPENING]) + "…"
 
 
-def _shortened(words: str, following: str) -> str:
-    """Take off the beginning of a Latin word that goes on behind these words."""
-    return (
-        re.sub(rf"{_WORD}+$", "", words)
-        if re.match(_WORD, following) and not re.fullmatch(_WORD + "+", words)
-        else words
-    )
+def _without_beginning(words: str, following: str) -> str:
+    """Take off the beginning of a Latin word that goes on behind these words, unless it is all of them."""
+    return re.sub(f"(?<=[^A-Za-z0-9]){_WORD}+$", "", words) if re.match(_WORD, following) else words
+
+
+def _without_rest(words: str, preceding: str) -> str:
+    """Take off the rest of a Latin word that begins in front of these words."""
+    return re.sub(f"^{_WORD}+", "", words) if re.match(_WORD, preceding) else words

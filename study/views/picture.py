@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from study.model import Track
 from study.views import layers
+from study.views.breaking import pieces
 from study.views.outline import Outline, Step
 from study.views.templates import fill, verbatim
 from study.words import HAN
@@ -24,8 +25,6 @@ _MARGIN = 6.0
 _LEGEND_LINE = 22.0
 _COLOURS = 10  # as many as the style sheet has
 _WITHIN = 2.4
-_OPENERS = "（《“‘([{"
-_CLOSERS = "，。、；：？！）》”’,.;:?!)]%"  # no line begins with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +189,9 @@ def label(name: str) -> tuple[str, ...]:
 
 
 def _halves(name: str) -> list[tuple[str, str]]:
-    """List the ways to break a name in two: at a space, behind a hyphen, beside a Chinese character."""
-    breaks = re.finditer(r"\s|(?<=\w)[-/](?=\w)|[\u2e80-\uffef]|.(?=[\u2e80-\uffef])", name)
-    halves = [(name[: at.end()].strip(), name[at.end() :].strip()) for at in breaks]
-    return [(one, two) for one, two in halves if one and two and two[0] not in _CLOSERS and one[-1] not in _OPENERS]
+    """List the ways to break a name in two."""
+    parts = pieces(name)
+    return [("".join(parts[:at]).rstrip(), "".join(parts[at:])) for at in range(1, len(parts))]
 
 
 def _unevenness(halves: tuple[str, str]) -> float:

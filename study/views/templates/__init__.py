@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from importlib import resources
 from urllib.parse import quote
@@ -24,6 +25,19 @@ def fill(name: str, **values: object) -> str:
     Returns:
         Text in which no word of a note is markup, a control character or a mark of another direction of writing.
     """
+    return _environment().get_template(name).render(**values)
+
+
+def _clean(value: object) -> object:
+    return (
+        DIRECTIONS.sub("", _NOT_XML.sub("", value))
+        if isinstance(value, str) and not isinstance(value, Markup)
+        else value
+    )
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_read),
         autoescape=True,
@@ -34,15 +48,7 @@ def fill(name: str, **values: object) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["fragment"] = lambda text: quote(text, safe="")
-    return environment.get_template(name).render(**values)
-
-
-def _clean(value: object) -> object:
-    return (
-        DIRECTIONS.sub("", _NOT_XML.sub("", value))
-        if isinstance(value, str) and not isinstance(value, Markup)
-        else value
-    )
+    return environment
 
 
 def verbatim(name: str) -> Markup:
