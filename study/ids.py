@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: ids are read aloud and typed
+_PARTING = re.compile(r"[\s\-_‐‑–—·]+")
 _SLUG_LENGTH = 60  # characters; file systems allow 255 bytes, and a Han character takes three
 
 
+@lru_cache(maxsize=1 << 16)  # the names of concepts and terms are folded again and again
 def fold(text: str) -> str:
     """Spell ``text`` so that case, width, spaces, hyphens and underscores do not tell two spellings apart."""
-    return re.sub(r"[\s\-_‐‑–—·]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return _PARTING.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def letters(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
-import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -25,8 +25,10 @@ _SHORTEST = 30  # letters; a shorter excerpt says too little to be recognised by
 _FURNITURE = {"incoming transmission", "latest updates"}
 _PAGE_NUMBERS = re.compile(r"[\d\s«»‹›<>….·|]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-_SHINGLE = 6
-_SKETCH = 16
+_RUN = 6  # letters of a mark
+_RAREST = 16  # marks by which a text is looked up
+_FULL = 30  # texts on a shelf that are looked at
+_NEAREST = 6  # texts that a text is compared with
 
 
 def read(folder: Path) -> tuple[tuple[Excerpt, ...], tuple[Fault, ...]]:
@@ -126,33 +128,62 @@ def _groups(texts: list[str], owner: Mapping[str, str]) -> list[list[str]]:
     group_of = list(range(len(texts)))
     members = {number: [number] for number in group_of}
     owners = {number: {owner[text]} if text in owner else set() for number, text in enumerate(texts)}
-    for _, left, right in sorted((-score, a, b) for a, b, score in _alike(plain)):
+
+    def join(left: int, right: int) -> None:
         keep, drop = sorted((group_of[left], group_of[right]))
         if keep == drop or len(owners[keep] | owners[drop]) > 1:
-            continue
+            return
         for number in members[drop]:
             group_of[number] = keep
         members[keep] += members.pop(drop)
         owners[keep] |= owners.pop(drop)
+
+    first: dict[str, int] = {}
+    for number, text in enumerate(texts):
+        if text in owner:
+            join(first.setdefault(owner[text], number), number)
+    for _, left, right in sorted((-score, a, b) for a, b, score in _alike(plain, [text in owner for text in texts])):
+        join(left, right)
     return [[texts[number] for number in numbers] for numbers in members.values()]
 
 
-def _alike(plain: list[str]) -> Iterator[tuple[int, int, float]]:
-    """Compare only pairs that share an opening or some of their least shingle hashes, not all pairs."""
-    shelves: dict[str | int, list[int]] = defaultdict(list)
-    for number, text in enumerate(plain):
-        for key in _keys(text):
-            shelves[key].append(number)
-    pairs = {(a, b) for shelf in shelves.values() for at, b in enumerate(shelf) for a in shelf[:at]}
+def _alike(plain: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, float]]:
+    """Find the pairs of a new text and another one that are alike.
+
+    Only texts are compared that share some of the rarest of their marks, so that the time grows with the texts and not
+    with their pairs, however many phrases all of them share.
+    """
+    shelves: dict[str, list[int]] = defaultdict(list)
+    marks = [_marks(text) for text in plain]
+    for number, found in enumerate(marks):
+        if not is_known[number]:
+            for mark in found:
+                shelves[mark].append(number)
+    for number, found in enumerate(marks):
+        if is_known[number]:
+            for mark in found & shelves.keys():
+                shelves[mark].append(number)
+    pairs = set()
+    for number, found in enumerate(marks):
+        shared = sorted((len(shelves[mark]), mark) for mark in found if len(shelves.get(mark, ())) > 1)
+        counts = Counter(other for _, mark in shared[:_RAREST] for other in shelves[mark][:_FULL] if other != number)
+        nearest = heapq.nsmallest(_NEAREST, counts, key=lambda other: (-counts[other], other))
+        pairs |= {(min(number, other), max(number, other)) for other in nearest}
     for a, b in sorted(pairs):
+        if is_known[a] and is_known[b]:
+            continue
         score = likeness(plain[a], plain[b])
         if score >= SAME:
             yield a, b, score
 
 
-def _keys(text: str) -> set[str | int]:
-    hashes = {zlib.crc32(text[at : at + _SHINGLE].encode()) for at in range(len(text) - _SHINGLE + 1)}
-    return {text, text[:_SHORTEST], *sorted(hashes)[:_SKETCH]}
+def _marks(text: str) -> set[str]:
+    """Give a text's opening and the short runs in it that begin with certain characters: about one place in eight.
+
+    What a text shares with another version of it, it marks in the same places, wherever they stand.
+    """
+    runs = {text[at : at + _RUN] for at, character in enumerate(text) if not ord(character) % 8}
+    return {text, text[:_SHORTEST], *runs}
 
 
 def likeness(one: str, other: str) -> float:

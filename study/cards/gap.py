@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from study.cards.clauses import length
 from study.cards.draft import Source, is_english
@@ -237,7 +238,7 @@ def _bare(text: str) -> str:
 
 def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
     """Tell a whole phrase from half a title, half a list, half of `TSL/SSL` and a name in an example (`资源 1`)."""
-    title = re.search(r"《[^《》]*" + re.escape(text) + r"[^《》]*》", statement)
+    title = "《" in statement and re.search(r"《[^《》]*" + re.escape(text) + r"[^《》]*》", statement)
     if (title and title.group() != text) or before.endswith(("（", "(")):
         return False
     if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
@@ -322,11 +323,16 @@ def _places(source: Source, statement: Statement, words: list[Word]) -> dict[tup
 def _spans(source: Source, statement: Statement, term: Term) -> Iterator[tuple[int, int]]:
     said = source.passage.entry.text[statement.start : statement.end]
     for name in dict.fromkeys((term.name, *term.aliases)):
-        for match in re.finditer(re.escape(name), said, re.IGNORECASE):
+        for match in _spelled(name).finditer(said):
             yield statement.start + match.start(), statement.start + match.end()
     for mention in source.passage.mentions:
         if term.concept is mention.concept and statement.start <= mention.start and mention.end <= statement.end:
             yield mention.start, mention.end
+
+
+@lru_cache(maxsize=1 << 10)
+def _spelled(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name), re.IGNORECASE)
 
 
 def _may_ask(term: Term, statement: Statement) -> bool:

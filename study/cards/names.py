@@ -24,10 +24,12 @@ class Names:
     Args:
         terms: the key terms, the topic first.
         spelled: each name, folded, alone and with the plural s or the noun that may follow it → its term.
+        openings: what these begin with.
     """
 
     terms: tuple[Term, ...]
     spelled: Mapping[str, Term]
+    openings: frozenset[str]
 
     @classmethod
     def of(cls, terms: tuple[Term, ...]) -> Names:
@@ -41,7 +43,8 @@ class Names:
                 for noun in _KINDS:
                     spelled.setdefault(fold(name + noun), term)
         generic = {name for name in spelled if name in GENERIC_NOUNS or is_generic_heading(name)}
-        return cls(terms, {name: term for name, term in spelled.items() if name not in generic})
+        names = {name: term for name, term in spelled.items() if name not in generic}
+        return cls(terms, names, frozenset(name[:at] for name in names for at in range(1, len(name) + 1)))
 
     def called(self, name: str) -> Term | None:
         """Find the key term that has this spelling."""
@@ -63,14 +66,20 @@ class Names:
         at = head.end() if head else 0
         article = _ARTICLE.match(text, at)
         at = article.end() if article else at
-        for end in range(min(len(text), at + _LONGEST), at + 1, -1):
-            if text[end - 1].isspace() or not _at_word_end(text, end):
-                continue
-            term = self.spelled.get(fold(text[at:end]))
-            if term:
-                closing = "”" if text[at - 1 : at] == "“" and text[end : end + 1] == "”" else ""
-                return term, text[:end] + closing
-        return None
+        found: tuple[Term, int] | None = None
+        folded = ""
+        for end in range(at + 1, min(len(text), at + _LONGEST) + 1):
+            folded += fold(text[end - 1])
+            if folded and folded not in self.openings:
+                break
+            term = self.spelled.get(folded) if end > at + 1 else None
+            if term and not text[end - 1].isspace() and _at_word_end(text, end):
+                found = term, end
+        if not found:
+            return None
+        term, end = found
+        closing = "”" if text[at - 1 : at] == "“" and text[end : end + 1] == "”" else ""
+        return term, text[:end] + closing
 
 
 def _at_word_end(text: str, end: int) -> bool:

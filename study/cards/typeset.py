@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from study.ids import fold
 from study.model import Mention
@@ -68,6 +69,7 @@ def standard(written: str, spelling: str) -> str:
     return spelling + ("s" if plural else "")
 
 
+@lru_cache(maxsize=1 << 12)  # the rules set the same clause many times over
 def typeset(text: str) -> str:
     """Set a line for reading: full-width punctuation beside Han, one space between Han and Latin, none between Han."""
     text = re.sub(r"\s+", " ", text).strip()
