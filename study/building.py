@@ -17,6 +17,7 @@ from study.model import STANDS, Card, Ledger, Record, Report, State
 from study.pipeline import Progress, Result, frames, silent, study
 from study.views import markdown, page
 from study.views.outline import outline
+from study.work import Executors
 
 MANY = 0.2
 """A build that would retire more than this share of the known cards needs the learner's word."""
@@ -30,6 +31,7 @@ def build(
     change: Callable[[Ledger], Ledger] = lambda before: before,
     *,
     may_retire: bool = False,
+    executors: Executors | None = None,
 ) -> Report:
     """Make the decks: YAML files, plan, package and ledger, all of them or none.
 
@@ -40,12 +42,13 @@ def build(
         progress: shows how far the reading of notes is.
         change: what the learner wants forgotten or restored.
         may_retire: more than `MANY` of the known cards may retire at once.
+        executors: who takes part in the work on the notes; None works here alone.
 
     Raises:
         StudyError: as `study`, or too many cards would retire, or the folder cannot be written.
     """
     with locked(folder):
-        result = study(seeds, folder, progress, change)
+        result = study(seeds, folder, progress, change, executors)
         notes = _notes(result)
         after = _remember(result, notes, now)
         if not may_retire:
@@ -57,9 +60,11 @@ def build(
     return _report(result, after, written)
 
 
-def preview(seeds: Path, folder: Path, now: int, progress: Progress[Any] = silent) -> Report:
+def preview(
+    seeds: Path, folder: Path, now: int, progress: Progress[Any] = silent, executors: Executors | None = None
+) -> Report:
     """Say what `build` would do, without doing it; arguments and errors are those of `build`."""
-    result = study(seeds, folder, progress)
+    result = study(seeds, folder, progress, executors=executors)
     notes = _notes(result)
     after = _remember(result, notes, now)
     documents = _documents(result, notes, after, progress)

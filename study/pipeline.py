@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from study import cache, catalog, cues, decks, ledger, plan, recognition, snapshots, terms
+from study import cache, catalog, decks, ledger, plan, recognition, snapshots, terms, work
 from study import cards as card_kinds
 from study.cards.frame import frame, source
 from study.cards.typeset import typeset
@@ -24,16 +24,11 @@ from study.model import (
     Ledger,
     Lookup,
     Need,
-    Passage,
     StudiedEntry,
     Study,
-    Term,
     Topic,
     Track,
 )
-
-if TYPE_CHECKING:
-    from study.segment import Segmenter
 
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Item], str], Iterable[Item]]
@@ -78,8 +73,9 @@ def silent(items: Sequence[Item], label: str) -> Iterable[Item]:  # noqa: ARG001
 def study(
     seeds: Path,
     folder: Path,
-    progress: Progress[Entry] = silent,
+    progress: Progress[work.Task] = silent,
     change: Callable[[Ledger], Ledger] = lambda before: before,
+    executors: work.Executors | None = None,
 ) -> Result:
     """Make everything from the snapshots in ``seeds`` and what ``folder`` remembers, without writing.
 
@@ -88,6 +84,7 @@ def study(
         folder: the decks' folder.
         progress: shows how far the reading of notes is.
         change: what the learner wants forgotten or restored.
+        executors: who takes part in the work on the entries; None works here alone.
 
     Raises:
         StudyError: no snapshot can be used, or the catalogue, a deck file or the ledger is broken.
@@ -108,7 +105,9 @@ def study(
     texts = {excerpt.text for excerpt in excerpts}
     shown = frozenset(entry.id for entry in entries if not texts.isdisjoint(entry.versions))
     circumstances = cache.circumstances(known.concepts)
-    studied, made, worked = _study_entries(entries, known, progress, cache.read(folder, circumstances))
+    studied, made, worked = _study_entries(
+        entries, known, seeds / CATALOG, cache.read(folder, circumstances), progress, executors
+    )
     made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}
     merged = decks.merge(made, files, before)
@@ -161,7 +160,12 @@ def _former(before: Ledger, placed: Mapping[str, int], known: Catalog) -> dict[s
 
 
 def _study_entries(
-    entries: tuple[Entry, ...], known: Catalog, progress: Progress[Entry], kept: Mapping[str, str]
+    entries: tuple[Entry, ...],
+    known: Catalog,
+    own: Path,
+    kept: Mapping[str, str],
+    progress: Progress[work.Task],
+    executors: work.Executors | None,
 ) -> tuple[tuple[StudiedEntry, ...], tuple[Card, ...], dict[str, str]]:
     """Work out what each entry gives, and take what was kept where nothing that it depends on changed."""
     keys = {entry.id: cache.key(entry, _pin(entry, known)) for entry in entries}
@@ -173,19 +177,21 @@ def _study_entries(
     }
     counts = Counter(concept for concepts in named.values() for concept in concepts)
     steps = {concept: terms.step(count / len(entries)) for concept, count in counts.items()}
-    workshop = _Workshop(known, steps)
-    studied: list[StudiedEntry] = []
-    made: list[tuple[Card, float]] = []
-    lines: dict[str, str] = {}
-    for entry in progress(entries, "Reading notes"):
-        signature = tuple((concept, steps[concept]) for concept in named[entry.id])
-        old = before[entry.id]
-        fits = old is not None and old.signature == signature
-        worked = old if old and fits else workshop.work(entry, signature)
-        lines[keys[entry.id]] = kept[keys[entry.id]] if fits else cache.pack(worked)
-        studied.append(worked.studied)
-        made += worked.cards
-    return tuple(studied), card_kinds.choose(made), lines
+    signatures = {entry.id: tuple((concept, steps[concept]) for concept in named[entry.id]) for entry in entries}
+    new = [
+        (entry, signatures[entry.id])
+        for entry in entries
+        for old in (before[entry.id],)
+        if old is None or old.signature != signatures[entry.id]
+    ]
+    worked = {entry_id: old for entry_id, old in before.items() if old}
+    lines = {keys[entry.id]: kept.get(keys[entry.id], "") for entry in entries}
+    results = work.work(new, known, own, executors)
+    for (entry, _), result in zip(progress(new, "Reading notes"), results, strict=True):
+        worked[entry.id] = result
+        lines[keys[entry.id]] = cache.pack(result)
+    made = [card for entry in entries for card in worked[entry.id].cards]
+    return tuple(worked[entry.id].studied for entry in entries), card_kinds.choose(made), lines
 
 
 def _pin(entry: Entry, known: Catalog) -> str:
@@ -195,35 +201,6 @@ def _pin(entry: Entry, known: Catalog) -> str:
 
 def _named(entry: Entry, known: Catalog) -> list[str]:
     return sorted({mention.concept.id for mention in known.mentions(entry.text)})
-
-
-class _Workshop:
-    """Works entries out; its dictionary is loaded with the first one, as that takes longer than most commands."""
-
-    def __init__(self, known: Catalog, steps: Mapping[str, int]) -> None:
-        self._known, self._steps = known, steps
-        self._segmenter: Segmenter | None = None
-
-    def work(self, entry: Entry, signature: cache.Signature) -> cache.Worked:
-        if self._segmenter is None:
-            from study import segment  # noqa: PLC0415 - see above
-
-            self._segmenter = segment.Segmenter(self._known.spellings())
-        known = self._known
-        passage = self._segmenter.segment(entry, known.mentions(entry.text))
-        found = terms.extract(passage, known.ancestors, known.dependents, known.pinned(entry.text), self._steps)
-        topic = _topic_id(found, passage)
-        unknown = bool(found) and found[0].concept is None
-        needs = cues.needs(passage, found[0]) if unknown else ()
-        leads_to = cues.leads_to(passage, found[0]) if unknown else ()
-        studied = StudiedEntry(entry, topic, found, needs, leads_to)
-        return cache.Worked(signature, studied, card_kinds.make(passage, found, topic))
-
-
-def _topic_id(found: tuple[Term, ...], passage: Passage) -> str:
-    if not found:
-        return slug(passage.entry.text[:20])
-    return found[0].concept.id if found[0].concept else slug(found[0].name)
 
 
 def _concept(entry: StudiedEntry, known: Catalog) -> Concept:

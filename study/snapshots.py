@@ -153,16 +153,8 @@ def _alike(plain: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, f
     Only texts are compared that share some of the rarest of their marks, so that the time grows with the texts and not
     with their pairs, however many phrases all of them share.
     """
-    shelves: dict[str, list[int]] = defaultdict(list)
     marks = [_marks(text) for text in plain]
-    for number, found in enumerate(marks):
-        if not is_known[number]:
-            for mark in found:
-                shelves[mark].append(number)
-    for number, found in enumerate(marks):
-        if is_known[number]:
-            for mark in found & shelves.keys():
-                shelves[mark].append(number)
+    shelves = _shelves(marks, is_known)
     pairs = set()
     for number, found in enumerate(marks):
         shared = sorted((len(shelves[mark]), mark) for mark in found if len(shelves.get(mark, ())) > 1)
@@ -175,6 +167,20 @@ def _alike(plain: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, f
         score = likeness(plain[a], plain[b])
         if score >= SAME:
             yield a, b, score
+
+
+def _shelves(marks: list[set[str]], is_known: list[bool]) -> dict[str, list[int]]:
+    """List for each mark of a new text the texts that bear it, the new ones first."""
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(marks):
+        if not is_known[number]:
+            for mark in found:
+                shelves[mark].append(number)
+    for number, found in enumerate(marks):
+        if is_known[number]:
+            for mark in found & shelves.keys():
+                shelves[mark].append(number)
+    return shelves
 
 
 def _marks(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from study.cards.names import Names
 from study.cards.statement import Statement, statements
 from study.ids import digest, fold
-from study.model import Card, Kind, Passage, Term
+from study.model import Card, Kind, Passage, Term, Word
 from study.words import HAN
 
 
@@ -17,19 +17,22 @@ from study.words import HAN
 class Source:
     """One entry as the kinds of card see it: its parts, the names of its key terms and its statements.
 
-    ``leads`` holds for each place where the lead of a listing begins that lead, made to stand alone.
+    ``leads`` holds for each place where the lead of a listing begins that lead, made to stand alone; ``words`` are
+    those of all sentences, in text order.
     """
 
     passage: Passage
     names: Names
     statements: tuple[Statement, ...]
     leads: Mapping[int, str]
+    words: tuple[Word, ...]
 
     @classmethod
     def of(cls, passage: Passage, terms: tuple[Term, ...]) -> Source:
         """Read an entry for its cards: ``terms`` are its key terms, the topic first."""
         names = Names.of(terms)
-        return cls(passage, names, *statements(passage, names))
+        words = tuple(word for sentence in passage.sentences for word in sentence.words)
+        return cls(passage, names, *statements(passage, names), words)
 
     @property
     def terms(self) -> tuple[Term, ...]:

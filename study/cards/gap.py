@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from study.cards.clauses import length
 from study.cards.draft import Source, is_english
@@ -148,10 +148,11 @@ def _opening(source: Source, statement: Statement) -> tuple[int, int]:
     return (opening if any(fold(name) in fold(statement.text[verb:]) for name in topic) else verb), verb
 
 
-def words_of(source: Source, statement: Statement) -> Iterator[Word]:
+def words_of(source: Source, statement: Statement) -> tuple[Word, ...]:
     """Give the words of the note that a statement rests on."""
-    words = (word for sentence in source.passage.sentences for word in sentence.words)
-    return (word for word in words if statement.start <= word.start < statement.end)
+    words = source.words
+    first = bisect_left(words, statement.start, key=lambda word: word.start)
+    return words[first : bisect_left(words, statement.end, first, key=lambda word: word.start)]
 
 
 def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int) -> bool:
@@ -323,16 +324,22 @@ def _places(source: Source, statement: Statement, words: list[Word]) -> dict[tup
 def _spans(source: Source, statement: Statement, term: Term) -> Iterator[tuple[int, int]]:
     said = source.passage.entry.text[statement.start : statement.end]
     for name in dict.fromkeys((term.name, *term.aliases)):
-        for match in _spelled(name).finditer(said):
-            yield statement.start + match.start(), statement.start + match.end()
+        for at in _found(name, said):
+            yield statement.start + at, statement.start + at + len(name)
     for mention in source.passage.mentions:
         if term.concept is mention.concept and statement.start <= mention.start and mention.end <= statement.end:
             yield mention.start, mention.end
 
 
-@lru_cache(maxsize=1 << 10)
-def _spelled(name: str) -> re.Pattern[str]:
-    return re.compile(re.escape(name), re.IGNORECASE)
+def _found(name: str, text: str) -> Iterator[int]:
+    """Find where a name stands in a text, whatever its case; a pattern for each name of each note takes far longer."""
+    wanted, lowered = name.lower(), text.lower()
+    if len(lowered) != len(text):  # `İ` becomes two characters
+        lowered = text
+    at = lowered.find(wanted)
+    while at >= 0:
+        yield at
+        at = lowered.find(wanted, at + len(wanted))
 
 
 def _may_ask(term: Term, statement: Statement) -> bool:

@@ -6,14 +6,21 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from study.errors import Fault, StudyError
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from study.work import Executors
+
 FOLDER = click.Path(path_type=Path, file_okay=True, dir_okay=True)
+_PATIENCE = 10  # seconds to wait for a cluster
 DATE = click.DateTime(["%Y-%m-%d"])
 SEEDS = click.option(
     "--seeds", type=FOLDER, default=Path("seeds"), show_default=True, metavar="DIR", help="Folder of the snapshots."
@@ -21,6 +28,51 @@ SEEDS = click.option(
 DECKS = click.option(
     "--decks", type=FOLDER, default=Path("decks"), show_default=True, metavar="DIR", help="Folder of the decks."
 )
+
+
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read notes at once, else one for each core."
+)
+
+
+def processes(jobs: int | None = None) -> Executors | None:
+    """Say how to start the processes that take part in the work on many notes; None where there is to be but one."""
+    count = jobs or os.cpu_count() or 1
+    if count == 1:
+        return None
+
+    def start() -> Executor:
+        import multiprocessing  # noqa: PLC0415 - with many new notes only
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
+
+    return start
+
+
+def cluster(address: str) -> Executors:
+    """Say how to reach a Dask cluster whose workers take part in the work.
+
+    Raises:
+        StudyError: the extra is missing.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 - takes longer to load than everything else together
+    except ImportError:
+        todo = 'install it with `pip install ".[dask]"`'
+        raise StudyError(Fault(Path("--dask"), None, f"the package `distributed` is not here; {todo}")) from None
+
+    @contextmanager
+    def start() -> Iterator[Executor]:
+        try:
+            client: Any = Client(address, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            what = f"no Dask scheduler answers at {address} ({error}); start one, or leave --dask out"
+            raise StudyError(Fault(Path("--dask"), None, what)) from None
+        with client:
+            yield client.get_executor()
+
+    return start
 
 
 def now() -> int:

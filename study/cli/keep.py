@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from study.cli.common import DECKS, SEEDS, bar, now, tell
+from study.cli.common import DECKS, JOBS, SEEDS, bar, cluster, now, processes, tell
 from study.errors import Fault, StudyError
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @SEEDS
 @DECKS
 @click.option("--allow-retire", is_flag=True, help="Let more than a fifth of the known cards retire at once.")
-def build(seeds: Path, decks: Path, *, allow_retire: bool) -> None:
+@JOBS
+@click.option("--dask", metavar="ADDRESS", help="Read notes on a Dask cluster instead (needs the extra `dask`).")
+def build(seeds: Path, decks: Path, *, allow_retire: bool, jobs: int | None, dask: str | None) -> None:
     """Make the decks and the plan from all snapshots.
 
     Reads every .txt file of the seeds folder, and seeds/catalog.yaml where it is there. Leaves in the decks folder
@@ -37,7 +39,8 @@ def build(seeds: Path, decks: Path, *, allow_retire: bool) -> None:
     """
     from study import building  # noqa: PLC0415 - `study --help` must not wait for what it does not need
 
-    report = building.build(seeds, decks, now(), bar, may_retire=allow_retire)
+    executors = cluster(dask) if dask else processes(jobs)
+    report = building.build(seeds, decks, now(), bar, may_retire=allow_retire, executors=executors)
     _report(report, decks)
     tell(report.faults)
 
@@ -65,7 +68,7 @@ def status(seeds: Path, decks: Path, *, diff: bool, as_json: bool) -> None:
     from study import building  # noqa: PLC0415
     from study.views import report as view  # noqa: PLC0415
 
-    found = building.preview(seeds, decks, now(), bar)
+    found = building.preview(seeds, decks, now(), bar, processes())
     if as_json:
         click.echo(view.document(found), nl=False)
     else:
@@ -98,7 +101,7 @@ def forget(seeds: Path, decks: Path, entry: str) -> None:
         raise StudyError(Fault(decks, None, f"{how} the id or first words `{entry}`; take the id from a deck file"))
     wanted = found[0].id
     change = partial(ledger.forget, entry_id=wanted)
-    _report(building.build(seeds, decks, now(), bar, change, may_retire=True), decks)
+    _report(building.build(seeds, decks, now(), bar, change, may_retire=True, executors=processes()), decks)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from study.cli.common import DECKS, SEEDS, bar, tell
+from study.cli.common import DECKS, SEEDS, bar, processes, tell
 from study.errors import Fault, StudyError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def export(seeds: Path, decks: Path, form: Literal["json", "csv", "tsv"]) -> Non
     from study import pipeline  # noqa: PLC0415
     from study.views import document, table  # noqa: PLC0415
 
-    result = pipeline.study(seeds, decks, bar)
+    result = pipeline.study(seeds, decks, bar, executors=processes())
     # Bytes, where the line ends are part of the format: text would get those of the system.
     click.echo(document.export(result.study) if form == "json" else table.cards(result.study, form), nl=False)
     tell(result.faults)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from study.cli.common import DATE, DECKS, FOLDER, SEEDS, bar, now, tell
+from study.cli.common import DATE, DECKS, FOLDER, SEEDS, bar, now, processes, tell
 from study.errors import Fault, StudyError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     from study.plan import find, way_to  # noqa: PLC0415
     from study.views.outline import outline  # noqa: PLC0415
 
-    result = pipeline.study(seeds, decks, bar)
+    result = pipeline.study(seeds, decks, bar, executors=processes())
     topics, target = result.study.topics, None
     if goal is not None:
         target = find(topics, goal)

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 from study import catalog
+from study.model import Concept
 
 SNAPSHOTS = 4
 """Files that the notes are spread over."""
@@ -13,7 +14,7 @@ _ALIKE = 0.15  # of the notes stand in a further snapshot as well, cut at anothe
 _LONG = 350  # code points, as the blog's index page cuts
 _HEAD = "INCOMING TRANSMISSION\n\nLATEST UPDATES\n"
 _SUBJECTS = "延迟 吞吐量 误差 方差 收敛速度 显存占用 采样步数 泛化能力 训练稳定性 通信开销 分辨率 召回率".split()
-_DOINGS = "缓存中间结果 并行处理各个分片 逐步缩小搜索范围 对输入做归一化 随机丢弃一部分连接 共享同一组参数 先粗后细地匹配".split()
+_DOINGS = "缓存中间结果 并行处理各个分片 逐步缩小搜索范围 对输入做归一化 随机丢弃连接 共享同一组参数".split()
 _PARTS = "编码器 解码器 调度器 缓冲区 路由表 索引块 打分函数 候选集 校验和 时间戳 哨兵节点 优先队列".split()
 
 
@@ -24,7 +25,7 @@ def entries(count: int, seed: int = 8) -> list[str]:
     return [_note(draw, concepts[draw.randrange(len(concepts))].name, concepts, at) for at in range(count)]
 
 
-def _note(draw: random.Random, name: str, concepts: list[catalog.Concept], at: int) -> str:
+def _note(draw: random.Random, name: str, concepts: list[Concept], at: int) -> str:
     other, third = (concepts[draw.randrange(len(concepts))].name for _ in range(2))
     own = f"{draw.choice('甲乙丙丁戊己庚辛')}{draw.choice('型类级层')}{at}号方案"
     kinds = [
