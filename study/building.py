@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from study import apkg, cache, decks, ledger, order_keys
+from study import apkg, cache, decks, last_build, ledger, order_keys
 from study.cards.frame import source
 from study.errors import Fault, StudyError
 from study.files import locked, replace_all
 from study.ids import digest
+from study.last_build import LastBuild
 from study.model import STANDS, Card, Ledger, Record, Report, State
 from study.pipeline import Progress, Result, frames, silent, study
 from study.views import markdown, page
@@ -48,6 +49,7 @@ def build(
         StudyError: as `study`, or too many cards would retire, or the folder cannot be written.
     """
     with locked(folder):
+        inputs = last_build.inputs(seeds)
         result = study(seeds, folder, progress, change, executors)
         notes = _notes(result)
         after = _remember(result, notes, now)
@@ -57,7 +59,9 @@ def build(
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
         cache.write(folder, result.worked, result.circumstances)
-    return _report(result, after, written)
+        report = _report(result, after, written)
+        last_build.write(folder, inputs, documents, LastBuild(report, result.study.topics))
+    return report
 
 
 def preview(

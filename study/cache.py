@@ -7,22 +7,19 @@ made by another version of the program or with another catalogue, is worked out 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from study import program
 from study.ids import digest
 from study.model import Card, Concept, Entry, Need, StudiedEntry, Term
 
 NAME = ".cache"
-_PACKAGES = ("jieba", "rapidfuzz", "ahocorasick-rs")  # what else has a say in what is worked out
 
 Signature = tuple[tuple[str, int], ...]
 """For each concept that an entry names, how much of the learner's notes name it, in steps."""
@@ -71,18 +68,7 @@ def write(folder: Path, lines: Mapping[str, str], circumstances: str) -> None:
 
 def circumstances(concepts: Mapping[str, Concept]) -> str:
     """Hash what else an entry's line depends on: the program and the catalogue."""
-    return digest("cache", _program(), repr(sorted(concepts.items())))
-
-
-@cache
-def _program() -> str:
-    """Hash the program's own text, so that no line outlives the rules that it was made by."""
-    content = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        content.update(path.read_bytes())
-    for package in _PACKAGES:
-        content.update(metadata.version(package).encode())
-    return content.hexdigest()
+    return digest("cache", program.digest(), repr(sorted(concepts.items())))
 
 
 def pack(worked: Worked) -> str:

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from study.errors import Fault, StudyError
 
 _STAGING = ".new-"
@@ -33,6 +31,8 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         StudyError: another build holds it, or it cannot be written.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - most commands need no lock
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / _LOCK, timeout=0)

@@ -130,7 +130,11 @@ class Life:
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name != ".cache"}
+    return {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.is_file() and not path.name.startswith(".cache")
+    }
 
 
 @pytest.mark.usefixtures("one_dictionary")

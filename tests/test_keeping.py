@@ -139,7 +139,11 @@ def test_a_build_that_is_killed_at_any_time_is_finished_by_the_next(run: Run, wo
     assert run("build", now=NOW + 99).returncode == 0
     assert run("status").returncode == 0
     assert "back: 若干线程" in (workspace / "decks" / "deadlock.yaml").read_text(encoding="utf-8")
-    assert {path.name for path in (workspace / "decks").iterdir() if path.name.startswith(".")} == {".cache", ".lock"}
+    assert {path.name for path in (workspace / "decks").iterdir() if path.name.startswith(".")} == {
+        ".cache",
+        ".cache-build",
+        ".lock",
+    }
 
 
 def test_watch_builds_when_a_snapshot_is_saved(workspace: Path) -> None:

@@ -25,7 +25,7 @@ MANY = 80  # more than are worked out in one process
 
 
 def contents(folder: Path) -> dict[str, str]:
-    kept = (path for path in folder.iterdir() if path.is_file() and path.name != ".lock")
+    kept = (path for path in folder.iterdir() if path.is_file() and path.name not in {".lock", ".cache-build"})
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}
 
 

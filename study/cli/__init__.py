@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 import click
 
 from study.cli import keep, look, plan
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(metadata.version("study"), "-V", "--version", prog_name="study")
+@click.version_option(None, "-V", "--version", package_name="study", prog_name="study")
 def cli() -> None:
     """Make Anki decks and a study plan from snapshots of a notes blog.
 

@@ -37,10 +37,12 @@ def build(seeds: Path, decks: Path, *, allow_retire: bool, jobs: int | None, das
       study build
       study build --seeds ~/blog/snapshots --decks ~/blog/decks
     """
-    from study import building  # noqa: PLC0415 - `study --help` must not wait for what it does not need
+    report = _unchanged(seeds, decks)
+    if report is None:
+        from study import building  # noqa: PLC0415 - no command must wait for what it does not need
 
-    executors = cluster(dask) if dask else processes(jobs)
-    report = building.build(seeds, decks, now(), bar, may_retire=allow_retire, executors=executors)
+        executors = cluster(dask) if dask else processes(jobs)
+        report = building.build(seeds, decks, now(), bar, may_retire=allow_retire, executors=executors)
     _report(report, decks)
     tell(report.faults)
 
@@ -65,10 +67,13 @@ def status(seeds: Path, decks: Path, *, diff: bool, as_json: bool) -> None:
       study status --diff
       study status --json
     """
-    from study import building  # noqa: PLC0415
     from study.views import report as view  # noqa: PLC0415
 
-    found = building.preview(seeds, decks, now(), bar, processes())
+    found = _unchanged(seeds, decks)
+    if found is None:
+        from study import building  # noqa: PLC0415 - see above
+
+        found = building.preview(seeds, decks, now(), bar, processes())
     if as_json:
         click.echo(view.document(found), nl=False)
     else:
@@ -77,6 +82,16 @@ def status(seeds: Path, decks: Path, *, diff: bool, as_json: bool) -> None:
         click.echo("A build would change nothing." if not found.written else "`study build` does this.")
     tell(found.faults)
     sys.exit(2 if found.written else 0)
+
+
+def _unchanged(seeds: Path, decks: Path) -> Report | None:
+    """Give what a build with nothing to do says where nothing changed since the last one, else None."""
+    from study import last_build  # noqa: PLC0415
+    from study.files import settle  # noqa: PLC0415
+
+    settle(decks)
+    last = last_build.read(seeds, decks)
+    return last.report if last else None
 
 
 @click.command()

@@ -86,12 +86,11 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
       study plan --per-day 10 --format ics > plan.ics
       study plan --collection ~/.local/share/Anki2/User\\ 1/collection.anki2
     """
-    from study import pipeline  # noqa: PLC0415
     from study.plan import find, way_to  # noqa: PLC0415
     from study.views.outline import outline  # noqa: PLC0415
 
-    result = pipeline.study(seeds, decks, bar, executors=processes())
-    topics, target = result.study.topics, None
+    topics, faults, result = _studied(seeds, decks, with_cards=form == "html")
+    target = None
     if goal is not None:
         target = find(topics, goal)
         if target is None:
@@ -108,11 +107,28 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     if per_day or minutes_per_day or deadline or start or off or form == "ics":
         left = progress.remaining(topics, cards) if collection is not None else topics
         first = start.date() if start else datetime.fromtimestamp(now(), UTC).astimezone().date()
-        last = deadline.date() if deadline else None
-        pace, days = _paced(left, per_day, minutes_per_day, last, first, off, seconds_per_card)
+        until = deadline.date() if deadline else None
+        pace, days = _paced(left, per_day, minutes_per_day, until, first, off, seconds_per_card)
         shown = replace(shown, days=days, per_day=pace, retention=retention)
     _print(shown, form, result)
-    tell(result.faults)
+    tell(faults)
+
+
+def _studied(
+    seeds: Path, decks: Path, *, with_cards: bool
+) -> tuple[tuple[Topic, ...], tuple[Fault, ...], Result | None]:
+    """Give the plan and what had to be left out; from the last build where that says it all, else worked out anew."""
+    from study import last_build  # noqa: PLC0415
+    from study.files import settle  # noqa: PLC0415
+
+    settle(decks)
+    last = None if with_cards else last_build.read(seeds, decks)
+    if last:
+        return last.topics, last.report.faults, None
+    from study import pipeline  # noqa: PLC0415 - takes longer to load than all the rest
+
+    result = pipeline.study(seeds, decks, bar, executors=processes())
+    return result.study.topics, result.faults, result
 
 
 def _paced(
@@ -156,7 +172,7 @@ def _days_off(off: tuple[str, ...]) -> DaysOff:
     return DaysOff(frozenset(weekdays), frozenset(dates))
 
 
-def _print(shown: Outline, form: str, result: Result) -> None:
+def _print(shown: Outline, form: str, result: Result | None) -> None:
     if form == "ics":
         from study.views import calendar  # noqa: PLC0415 - takes as long to load as all the rest
 
@@ -170,7 +186,7 @@ def _print(shown: Outline, form: str, result: Result) -> None:
         from study.views import document  # noqa: PLC0415
 
         click.echo(document.plan(shown), nl=False)
-    elif form == "html":
+    elif result and form == "html":
         from study import pipeline  # noqa: PLC0415
         from study.views import page  # noqa: PLC0415
 

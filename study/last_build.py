@@ -1,0 +1,131 @@
+"""What the last build read, left and said: where all of that is as it was, a build has nothing to do."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from study import program
+from study.errors import Fault
+from study.model import Card, Need, Reference, Report, Topic, Track
+
+NAME = ".cache-build"
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What a build with nothing to do says, and the topics of the plan."""
+
+    report: Report
+    topics: tuple[Topic, ...]
+
+
+def inputs(seeds: Path) -> str:
+    """Hash what a build reads besides its own decks: the program, the snapshots and the learner's catalogue."""
+    found = {path for name in ("*.txt", "*.TXT", "catalog.yaml") for path in seeds.glob(name)}
+    held = "".join(f"\0{path.name}\0{_digest(path)}" for path in sorted(found))
+    return hashlib.sha256(f"{program.digest()}\0{seeds}{held}".encode(errors="surrogatepass")).hexdigest()
+
+
+def outputs(folder: Path) -> str:
+    """Hash what stands in a decks folder."""
+    found = {path for name in ("*.yaml", "*.jsonl", "*.apkg", "plan.*") for path in folder.glob(name)}
+    return _combined({path.name: _digest(path) for path in found}, folder)
+
+
+def outputs_of(documents: Mapping[str, bytes], folder: Path) -> str:
+    """Hash what a build leaves in a decks folder, as `outputs` finds it there."""
+    return _combined({name: hashlib.sha256(content).hexdigest() for name, content in documents.items()}, folder)
+
+
+def _combined(held: Mapping[str, str], folder: Path) -> str:
+    text = "".join(f"\0{name}\0{digest}" for name, digest in sorted(held.items()))
+    return hashlib.sha256(f"{folder}{text}".encode(errors="surrogatepass")).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    if not path.is_file():
+        return "no file"
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def read(seeds: Path, folder: Path) -> LastBuild | None:
+    """Give what the last build said where everything is as it left it, else None."""
+    try:
+        kept = json.loads((folder / NAME).read_bytes())
+        is_same = kept["inputs"] == inputs(seeds) and kept["outputs"] == outputs(folder)
+        return _last_build(kept) if is_same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write(folder: Path, read_from: str, documents: Mapping[str, bytes], last: LastBuild) -> None:
+    """Keep what the next build says if nothing changes until then, where the folder can be written.
+
+    Args:
+        folder: the decks' folder.
+        read_from: `inputs` before the build read them.
+        documents: what it left, by file name.
+        last: what it said.
+    """
+    report = last.report
+    kept = {
+        "inputs": read_from,
+        "outputs": outputs_of(documents, folder),
+        "counts": [report.entries, report.topics, report.gaps, report.cards, report.leaving],
+        "rolled_off": report.rolled_off,
+        "moved": report.moved_topics,
+        "kept": [[dataclasses.astuple(card) for card in pair] for pair in report.kept],
+        "faults": [[str(fault.path), fault.line, fault.message] for fault in report.faults],
+        "topics": [dataclasses.astuple(topic) for topic in last.topics],
+    }
+    beside = folder / f"{NAME}-{os.getpid()}"
+    with suppress(OSError):
+        beside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", newline="\n")
+        beside.replace(folder / NAME)
+
+
+def _last_build(kept: dict[str, Any]) -> LastBuild:
+    entries, topics, gaps, cards, leaving = kept["counts"]
+    report = Report(
+        entries=entries,
+        new_entries=(),
+        changed_entries=(),
+        rolled_off=tuple(kept["rolled_off"]),
+        topics=topics,
+        gaps=gaps,
+        new_topics=(),
+        moved_topics=tuple(kept["moved"]),
+        cards=cards,
+        new_cards=(),
+        reworded=(),
+        kept=tuple((_card(mine), _card(ours)) for mine, ours in kept["kept"]),
+        retired=(),
+        leaving=leaving,
+        lost_ledger=False,
+        written=(),
+        faults=tuple(Fault(Path(path), line, message) for path, line, message in kept["faults"]),
+    )
+    return LastBuild(report, tuple(map(_topic, kept["topics"])))
+
+
+def _card(row: list[Any]) -> Card:
+    name, kind, topic, term, front, back, entry, quote, start, end, edited, also = row
+    references = tuple(Reference(*reference) for reference in also)
+    return Card(name, kind, topic, term, front, back, entry, quote, start, end, edited, references)
+
+
+def _topic(row: list[Any]) -> Topic:
+    topic_id, name, aliases, track, order, gap, gloss, needs, cards = row
+    found = tuple(Need(*need) for need in needs)
+    return Topic(topic_id, name, tuple(aliases), Track(*track), order, gap, gloss, found, tuple(cards))
