@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from study.plain import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -23,7 +25,7 @@ class Fault:
     def __str__(self) -> str:
         """Give ``file:line: message``, always a single line."""
         where = str(self.path) if self.line is None else f"{self.path}:{self.line}"
-        return " ".join(f"{where}: {self.message}".split())
+        return plain(" ".join(f"{where}: {self.message}".split()))
 
 
 class StudyError(Exception):

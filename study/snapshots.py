@@ -21,6 +21,8 @@ SAME = 66.0
 Measured on 50 entries: two different notes reach 32 at most; a note with 50 to 60 of its 300 letters put in, taken
 out or reworded stays at 67 or more; two notes that share their first 150 letters come to about 60.
 """
+LONGEST = 20_000
+"""Characters of an entry; an index page shows some hundreds of each note, and a whole note is still shorter."""
 _SHORTEST = 30  # letters; a shorter excerpt says too little to be recognised by likeness
 _FURNITURE = {"incoming transmission", "latest updates"}
 _PAGE_NUMBERS = re.compile(r"[\d\s«»‹›<>….·|]+")
@@ -70,8 +72,13 @@ def _read_file(path: Path) -> tuple[list[Excerpt], Fault | None]:
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
         return [], Fault(path, line, "is not a text file; it was left out, save the page as plain text")
-    found = [Excerpt(line, path.name, number) for number, line in _entry_lines(text)]
-    return found, None if found else Fault(path, None, "holds no entries; it was left out, save the page again")
+    lines = list(_entry_lines(text))
+    if not lines:
+        return [], Fault(path, None, "holds no entries; it was left out, save the page again")
+    long = next((number for number, line in lines if len(line) > LONGEST), None)
+    what = f"is longer than {LONGEST:,} characters, which no entry of an index page is; it was left out, break it up"
+    fault = Fault(path, long, what) if long else None
+    return [Excerpt(line, path.name, number) for number, line in lines if len(line) <= LONGEST], fault
 
 
 def _decode(raw: bytes) -> str:
@@ -90,6 +97,9 @@ def _decode(raw: bytes) -> str:
 def _entry_lines(text: str) -> Iterator[tuple[int, str]]:
     # str.splitlines() would also split at U+2028 and at form feeds, which stand inside entries.
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if len(line) > 2 * LONGEST:  # not worth the memory that it would take to look closer
+            yield number, line
+            continue
         entry = unicodedata.normalize("NFC", line).strip(" \t\f\v\u3000\u200b\ufeff\u00a0")
         if not letters(entry) or _PAGE_NUMBERS.fullmatch(entry) or entry.casefold() in _FURNITURE:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,14 @@ try:
 except ImportError:  # PyYAML without libyaml reads and writes the same, slower
     from yaml import BaseLoader as _Base  # type: ignore[assignment]
     from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
+
+
+_DEEPEST = 40
+_MAY_TANGLE = re.compile(rf"(?m)(?:^|[\s,\[{{:-])\*\S|^\s{{{_DEEPEST},}}|(?:[-?] +){{{_DEEPEST // 2}}}")
+_OPENERS = (
+    yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
+)  # fmt: skip
+_CLOSERS = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 
 
 class Mapping(dict[str, Any]):
@@ -90,6 +99,7 @@ def parse(raw: bytes, path: Path) -> Any:
     """
     text = decode(raw, path)
     try:
+        _refuse_tangles(text, path)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - the loader above constructs text, lists and mappings only
     except yaml.reader.ReaderError:  # its position counts bytes with libyaml and characters without
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
@@ -99,6 +109,25 @@ def parse(raw: bytes, path: Path) -> Any:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise StudyError(Fault(path, line, f"is not valid YAML ({error.problem}); mend this line")) from None
+
+
+def _refuse_tangles(text: str, path: Path) -> None:
+    """Refuse what no deck or catalogue needs and what could use up all memory: deep nesting, and aliases of aliases.
+
+    Only a text that looks like it is read token by token, which takes as long as to load it.
+    """
+    if not _MAY_TANGLE.search(text) and text.count("[") + text.count("{") <= _DEEPEST:
+        return
+    depth = 0
+    for token in yaml.scan(text, Loader=_Base):
+        line = token.start_mark.line + 1
+        if isinstance(token, yaml.AliasToken):
+            raise StudyError(
+                Fault(path, line, "begins with `*`, which refers to another place; put the text in quotes")
+            )
+        depth += isinstance(token, _OPENERS) - isinstance(token, _CLOSERS)
+        if depth > _DEEPEST:
+            raise StudyError(Fault(path, line, f"is nested more than {_DEEPEST} deep; mend this line"))
 
 
 def dump(document: Any) -> str:

@@ -11,6 +11,7 @@ import click
 
 from study.cli.common import DECKS, JOBS, SEEDS, bar, cluster, now, processes, tell
 from study.errors import Fault, StudyError
+from study.plain import plain
 
 if TYPE_CHECKING:
     from study.model import Ledger, Report
@@ -78,7 +79,7 @@ def status(seeds: Path, decks: Path, *, diff: bool, as_json: bool) -> None:
         click.echo(view.document(found), nl=False)
     else:
         for line in view.lines(found, diff=diff):
-            click.echo(line)
+            click.echo(plain(line))
         click.echo("A build would change nothing." if not found.written else "`study build` does this.")
     tell(found.faults)
     sys.exit(2 if found.written else 0)
@@ -187,7 +188,7 @@ def _report(report: Report, folder: Path) -> None:
     from study.views import report as view  # noqa: PLC0415
 
     for line in view.lines(report, diff=False):
-        click.echo(line)
+        click.echo(plain(line))
     if not report.written:
         click.echo(f"{'Files':<8} nothing new, {folder} stays as it is")
         return

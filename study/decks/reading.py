@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,10 @@ from study import yamlfile
 from study.decks.writing import HEAD, KEYS
 from study.errors import Fault, StudyError
 from study.model import Card
+from study.words import HAN
+
+_TOPIC = re.compile(rf"[a-z0-9{HAN}]+(?:-+[a-z0-9{HAN}]+)*")
+"""A topic's id is part of a file's name: nothing in it leads to another folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ def read(folder: Path) -> Files:
             faults += error.faults
             continue
         topic = document["topic"]
+        if topic in paths:
+            what = f"the topic {topic} also stands in {paths[topic].name}; put all its cards into one of the two"
+            faults.append(Fault(path, document.lines["topic"], what))
+            continue
         found, heads[topic] = _with_comments(found, document, yamlfile.decode(raw[path.name], path))
         cards += found
         paths[topic] = path
@@ -91,6 +100,11 @@ def _cards(path: Path, raw: bytes) -> tuple[yamlfile.Mapping, list[FileCard]]:
     document = yamlfile.parse(raw, path)
     if not isinstance(document, yamlfile.Mapping) or not isinstance(document.get("topic"), str):
         raise StudyError(Fault(path, 1, "is no deck: it must begin with `topic:`; restore it or delete the file"))
+    if not _TOPIC.fullmatch(document["topic"]):
+        what = (
+            "`topic` is no id; it is made of small letters, digits and hyphens, or Chinese: put back what stood there"
+        )
+        raise StudyError(Fault(path, document.lines["topic"], what))
     items = document.get("cards") or []
     if not isinstance(items, list):
         raise StudyError(Fault(path, document.lines["cards"], "`cards` must be a list, each card beginning with `- `"))

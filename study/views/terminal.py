@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from study.model import Lookup
+from study.plain import plain
 from study.schedule import WEEKDAYS
 from study.views.breaking import wrap
 from study.views.days import headline, line, reviews
@@ -101,8 +102,3 @@ def concepts(found: Iterable[Lookup], console: Console) -> None:
             if words:
                 table.add_row(label, _Words(words))
         console.print(table)
-
-
-def plain(text: str) -> str:
-    """Take control characters out: a note must not steer the terminal."""
-    return "".join(char for char in text if char == "\n" or char.isprintable())

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from study.model import Card, Entry, Need, Reference, StudiedEntry, Study, Term, Topic, Track
+from study.plain import plain
 from study.views import document, markdown, terminal
 from study.views.outline import outline
 
@@ -173,7 +174,7 @@ def test_no_line_of_the_table_is_wider_than_the_terminal(width: int, names: list
     ],
 )
 def test_control_characters_are_taken_out(text: str, shown: str) -> None:
-    assert terminal.plain(text) == shown
+    assert plain(text) == shown
 
 
 def test_a_note_cannot_steer_the_terminal_from_any_column() -> None:
