@@ -6,6 +6,7 @@ import hashlib
 import html
 import io
 import itertools
+import json
 import re
 import sqlite3
 import zipfile
@@ -95,13 +96,33 @@ class _Note(genanki.Note):  # type: ignore[misc]
         super().write_to_db(cursor, self.changed, deck_id, id_gen)
 
 
+class _Decks(genanki.Deck):  # type: ignore[misc]
+    """The root deck, which writes the others with it: genanki reads and writes the list of all decks once for each."""
+
+    def __init__(self, decks: Iterable[genanki.Deck], **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.decks = decks
+
+    def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
+        decks = list(self.decks)
+        for note in itertools.chain.from_iterable(deck.notes for deck in decks):
+            self.add_model(note.model)
+        super().write_to_db(cursor, timestamp, id_gen)
+        (known,) = cursor.execute("select decks from col").fetchone()
+        every = {**json.loads(known), **{str(deck.deck_id): deck.to_json() for deck in decks}}
+        cursor.execute("update col set decks = ?", (json.dumps(every),))
+        for deck in decks:
+            for note in deck.notes:
+                note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
+
+
 def package(
     decks: Iterable[Deck], progress: Callable[[Sequence[Any], str], Iterable[Any]] = lambda items, _: items
 ) -> bytes:
     """Make the ``.apkg`` file, the same bytes for the same decks; ``progress`` goes through them and shows how far."""
     models = _models()
-    made = [genanki.Deck(_ROOT_ID, ROOT, _ROOT_DESCRIPTION)]
-    for deck in decks:
+    made = []
+    for deck in progress(tuple(decks), "Writing the package"):
         # Anki matches decks by name and ignores this number; it must only be the same each time and differ from others.
         number = int.from_bytes(hashlib.sha256(deck.name.encode()).digest()[:6], "big") + _ROOT_ID + 1
         made.append(genanki.Deck(number, f"{ROOT}::{deck.name}", deck.description))
@@ -116,10 +137,11 @@ def package(
                     due=due,
                 )
             )
+    root = _Decks(made, deck_id=_ROOT_ID, name=ROOT, description=_ROOT_DESCRIPTION)
     # Anki takes a package's note id as it is where it is free; it needs no meaning, only to differ within the package.
     ids = itertools.count(LOOKS_CHANGED * 1000)
     connection = sqlite3.connect(":memory:")
-    genanki.Package(progress(made, "Writing the package")).write_to_db(connection.cursor(), LOOKS_CHANGED, ids)
+    genanki.Package(root).write_to_db(connection.cursor(), LOOKS_CHANGED, ids)
     connection.commit()
     collection = connection.serialize()
     connection.close()

@@ -291,3 +291,17 @@ def test_a_bug_of_ours_ends_with_3(workspace: Path) -> None:
 def test_commands_that_segment_nothing_do_not_load_jieba(workspace: Path) -> None:
     code = "import sys; import study.cli, study.pipeline, study.views; sys.exit('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=workspace, check=False).returncode == 0
+
+
+def test_a_workspace_is_made_in_an_empty_folder_and_builds(run: Run, tmp_path: Path) -> None:
+    done = run("init")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "run `study build`" in done.stdout
+    built = run("build")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert "front: 二分查找是什么？" in (tmp_path / "decks" / "binary-search.yaml").read_text(encoding="utf-8")
+    again = run("init")
+    assert again.returncode == 1
+    assert "is there already" in again.stderr
+    assert run("init", "elsewhere").returncode == 0
+    assert (tmp_path / "elsewhere" / "seeds" / "example.txt").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from study.cli import keep, look, plan
+from study.cli import keep, look, plan, start
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -15,6 +15,7 @@ def cli() -> None:
     Save the blog's index page as plain text into the folder `seeds`, then:
 
     \b
+      study init          make a folder with a first snapshot to try
       study build         make the decks and the plan from all snapshots
       study status        say what a build would do
       study plan          show what to learn, in which order, and why
@@ -32,6 +33,7 @@ def cli() -> None:
 
 
 for command in (
+    start.init,
     keep.build,
     keep.status,
     plan.plan,

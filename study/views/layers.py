@@ -24,6 +24,8 @@ _BETWEEN_LINES = 10.0
 _BETWEEN_PARTS = 28.0
 _SWEEPS = 3
 _SIFTINGS = 3
+_MANY = 400
+"""Nodes and passing lines of a part beyond which nobody reads it at a glance, and sifting would take seconds."""
 _MODES = 2
 _SMOOTHINGS = 60
 _NOTHING = 1e-9
@@ -199,9 +201,12 @@ def _shorten(rank: dict[int, int], before: Mapping[int, list[int]], after: Mappi
         better = False
         for node in rank:
             for by, pushed, other in ((1, after, before), (-1, before, after)):
-                moved = [node]
-                for one in moved:
-                    moved += [far for far in pushed[one] if rank[far] == rank[one] + by and far not in moved]
+                moved = dict.fromkeys([node])
+                waiting = [node]
+                for one in waiting:
+                    new = [far for far in pushed[one] if rank[far] == rank[one] + by and far not in moved]
+                    moved |= dict.fromkeys(new)
+                    waiting += new
                 shorter = sum(far not in moved for one in moved for far in pushed[one])
                 longer = sum(far not in moved for one in moved for far in other[one])
                 if longer < shorter:
@@ -252,6 +257,7 @@ def _ordered(columns: _Columns) -> list[list[_Spot]]:
     """
     best = columns.order
     fewest = columns.crossings(best)
+    spots = sum(map(len, best))
     if not fewest:
         return best
     for begin in (columns.order, *_spectral(columns)):
@@ -261,7 +267,7 @@ def _ordered(columns: _Columns) -> list[list[_Spot]]:
                 if not fewest:
                     return best
                 _sweep(columns, order, forward=(sweep % 2 == 0) == first)
-                for _ in range(_SIFTINGS):
+                for _ in range(_SIFTINGS if spots <= _MANY else 0):
                     if not _sift(columns, order):
                         break
                 count = columns.crossings(order)

@@ -19,7 +19,8 @@ def lines(report: Report, *, diff: bool) -> Iterator[str]:
     yield _line("Entries", f"{report.entries}: {len(report.new_entries)} new{changed}, {known} known")
     if report.rolled_off:
         yield _line("", f"{len(report.rolled_off)} that no snapshot shows any more are remembered")
-    yield _line("Topics", f"{report.topics}, and {report.gaps} gaps that your notes leave open")
+    gaps = f"{report.gaps} gap{'' if report.gaps == 1 else 's'}"
+    yield _line("Topics", f"{report.topics}, and {gaps} that your notes leave open")
     if report.new_topics:
         yield _line("", f"new: {_names(report.new_topics)}")
     if report.moved_topics:
