@@ -14,7 +14,7 @@ from study.errors import Fault, StudyError
 from study.files import locked, replace_all
 from study.ids import digest
 from study.last_build import LastBuild
-from study.model import STANDS, Card, Ledger, Record, Report, State
+from study.model import STANDS, Card, Frame, Ledger, Record, Report, State
 from study.pipeline import Progress, Result, frames, silent, study
 from study.views import markdown, page
 from study.views.outline import outline
@@ -51,11 +51,12 @@ def build(
     with locked(folder):
         inputs = last_build.inputs(seeds)
         result = study(seeds, folder, progress, change, executors)
-        notes = _notes(result)
+        around = frames(result, result.study.cards)
+        notes = _notes(result, result.study.cards, around)
         after = _remember(result, notes, now)
         if not may_retire:
             _refuse_many(result.before, after, folder)
-        documents = _documents(result, notes, after, progress)
+        documents = _documents(result, notes, around, after, progress)
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
         cache.write(folder, result.worked, result.circumstances)
@@ -69,9 +70,10 @@ def preview(
 ) -> Report:
     """Say what `build` would do, without doing it; arguments and errors are those of `build`."""
     result = study(seeds, folder, progress, executors=executors)
-    notes = _notes(result)
+    around = frames(result, result.study.cards)
+    notes = _notes(result, result.study.cards, around)
     after = _remember(result, notes, now)
-    documents = _documents(result, notes, after, progress)
+    documents = _documents(result, notes, around, after, progress)
     changed = [folder / name for name, content in documents.items() if not _holds(folder / name, content)]
     return _report(result, after, tuple(sorted((*changed, *_stale(result)))))
 
@@ -130,7 +132,11 @@ def _leaving(after: Ledger) -> list[Card]:
 
 
 def _documents(
-    result: Result, notes: Mapping[str, apkg.Note], after: Ledger, progress: Progress[Any]
+    result: Result,
+    notes: Mapping[str, apkg.Note],
+    around: Mapping[str, Frame],
+    after: Ledger,
+    progress: Progress[Any],
 ) -> dict[str, bytes]:
     by_id = {card.id: card for card in result.study.cards}
     made = {card.id: card for card in result.made}
@@ -138,21 +144,21 @@ def _documents(
     for topic in result.study.topics:
         if topic.cards:
             own = [by_id[card_id] for card_id in topic.cards]
-            around = result.merge.around.get(topic.id, ((), ()))
-            text = decks.write(topic, after.decks[topic.id], own, made, result.merge.comments, around)
+            words = result.merge.around.get(topic.id, ((), ()))
+            text = decks.write(topic, after.decks[topic.id], own, made, result.merge.comments, words)
             documents[f"{topic.id}.yaml"] = text.encode()
     shown = outline(result.study.topics)
     documents["study.apkg"] = apkg.package(_packaged(result, notes, after), progress)
     documents["plan.md"] = markdown.plan(shown).encode()
-    cards = result.study.cards
-    documents["plan.html"] = page.page(shown, cards, frames(result, cards), result.study.entries).encode()
+    documents["plan.html"] = page.page(shown, result.study.cards, around, result.study.entries).encode()
     documents[ledger.NAME] = ledger.write(after).encode()
     return documents
 
 
 def _packaged(result: Result, notes: Mapping[str, apkg.Note], after: Ledger) -> list[apkg.Deck]:
     """Fill the decks: the cards that stand, in plan order, then those that leave."""
-    leaving = _notes(result, _leaving(after))
+    gone = _leaving(after)
+    leaving = _notes(result, gone, frames(result, gone), is_retired=True)
     topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
     names = {topic.id: topic.name for topic in topics.values()}
     leads_to: dict[str, list[str]] = defaultdict(list)
@@ -173,14 +179,12 @@ def _packaged(result: Result, notes: Mapping[str, apkg.Note], after: Ledger) -> 
     ]
 
 
-def _notes(result: Result, leaving: Iterable[Card] | None = None) -> dict[str, apkg.Note]:
-    """Set the cards of the study, or those that leave it, for Anki, by card id."""
+def _notes(
+    result: Result, cards: Iterable[Card], around: Mapping[str, Frame], *, is_retired: bool = False
+) -> dict[str, apkg.Note]:
+    """Set cards for Anki, by card id."""
     topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
-    cards = result.study.cards if leaving is None else tuple(leaving)
-    around = frames(result, cards)
-    return {
-        card.id: apkg.note(card, topics[card.topic], around[card.id], is_retired=leaving is not None) for card in cards
-    }
+    return {card.id: apkg.note(card, topics[card.topic], around[card.id], is_retired=is_retired) for card in cards}
 
 
 def _stale(result: Result) -> tuple[Path, ...]:
