@@ -65,7 +65,8 @@
   // The address says which topic is open, so that the browser's own way back works.
   let opener = null;
   function open() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    let id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { /* no address of ours */ }
     for (const article of articles.values()) article.classList.toggle("open", article.id === id);
     const article = [...articles.values()].find((one) => one.id === id);
     if (!article) return;
