@@ -309,11 +309,19 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
 def _places(source: Source, statement: Statement, words: list[Word]) -> dict[tuple[int, int], tuple[int, bool]]:
     """Find where key terms and other nouns stand, with the rank of the term and whether the catalogue knows it."""
     text = source.passage.entry.text
+    first, last = statement.start, statement.end
+    said = text[first:last].lower()
+    if len(said) != last - first:  # `İ` becomes two characters
+        said = text[first:last]
+    mentions = [mention for mention in source.passage.mentions if first <= mention.start and mention.end <= last]
     places: dict[tuple[int, int], tuple[int, bool]] = {}
     for rank, term in enumerate(source.terms):
         if term is statement.subject or not _may_ask(term, statement):
             continue
-        for start, end in _spans(source, statement, term):
+        names = dict.fromkeys((term.name, *term.aliases))
+        spans = [(first + at, first + at + len(name)) for name in names for at in _found(name, said)]
+        spans += [(mention.start, mention.end) for mention in mentions if mention.concept is term.concept]
+        for start, end in spans:
             places.setdefault(whole_phrase(text, words, start, end), (rank, term.concept is not None))
     for word in words:
         if word.tag in _HEADS | {"vn"} and len(word.text) > 1:
@@ -321,21 +329,9 @@ def _places(source: Source, statement: Statement, words: list[Word]) -> dict[tup
     return places
 
 
-def _spans(source: Source, statement: Statement, term: Term) -> Iterator[tuple[int, int]]:
-    said = source.passage.entry.text[statement.start : statement.end]
-    for name in dict.fromkeys((term.name, *term.aliases)):
-        for at in _found(name, said):
-            yield statement.start + at, statement.start + at + len(name)
-    for mention in source.passage.mentions:
-        if term.concept is mention.concept and statement.start <= mention.start and mention.end <= statement.end:
-            yield mention.start, mention.end
-
-
-def _found(name: str, text: str) -> Iterator[int]:
-    """Find where a name stands in a text, whatever its case; a pattern for each name of each note takes far longer."""
-    wanted, lowered = name.lower(), text.lower()
-    if len(lowered) != len(text):  # `İ` becomes two characters
-        lowered = text
+def _found(name: str, lowered: str) -> Iterator[int]:
+    """Find where a name stands in a text in small letters; a pattern for each name of each note takes far longer."""
+    wanted = name.lower()
     at = lowered.find(wanted)
     while at >= 0:
         yield at
