@@ -1,0 +1,43 @@
+"""What does not depend on the machine's speed: ratios with room, and counts that grow with the notes and not faster."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from study import snapshots
+from study.model import Excerpt
+from study.views import layers
+from tests.bench import corpus, startup
+
+
+def test_commands_with_nothing_to_do_take_little_more_than_pythons_own_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup, "_ROUNDS", 3)
+    for command, measured in startup.measure().items():
+        assert measured["ratio"] < 2 * measured["goal"], command
+
+
+def test_notes_are_compared_with_few_others_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = itertools.count()
+    plain = snapshots.likeness
+
+    def likeness(one: str, other: str) -> float:
+        next(compared)
+        return plain(one, other)
+
+    monkeypatch.setattr(snapshots, "likeness", likeness)
+    for count in (100, 400):
+        before = next(compared)
+        entries = snapshots.fold(Excerpt(text, "a.txt", at) for at, text in enumerate(corpus.entries(count)))
+        assert len(entries) == count
+        assert next(compared) - before < 8 * count
+    before = next(compared)
+    snapshots.fold((Excerpt(text, "a.txt", at) for at, text in enumerate(corpus.entries(400))), entries)
+    assert next(compared) - before == 1, "known notes are compared with none"
+
+
+def test_a_graph_that_nobody_reads_at_a_glance_is_drawn_all_the_same() -> None:
+    edges = [(at // 3, at) for at in range(1, 900)] + [(at, at + 301) for at in range(500)]
+    drawing = layers.draw([(100.0, 20.0)] * 900, sorted(set(edges)))
+    assert len(drawing.nodes) == 900
