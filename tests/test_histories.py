@@ -138,7 +138,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("one_dictionary")
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(STEPS, min_size=4, max_size=10))
 def test_over_any_history_nothing_is_lost_and_no_id_changes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, object]]

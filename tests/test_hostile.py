@@ -15,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from study import building, catalog, decks, ledger, pipeline, snapshots
+from study import building, decks, ledger, pipeline, snapshots
 from study.__main__ import main
+from study.catalog.parse import parse
 from study.errors import Fault, StudyError
 from tests.conftest import NOW
 
@@ -71,14 +72,15 @@ def test_a_snapshot_that_is_none_is_named_and_the_others_are_built(
     assert built(home) == [line]
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells how much memory was used at most")
 def test_a_million_lines_are_read_in_little_time_and_memory(home: Path) -> None:
     path = home / "seeds" / "many.txt"
     path.write_text(GOOD * 100_000 + "\n" * 900_000, encoding="utf-8")
     started = time.perf_counter()
     code = (
-        "import resource, sys; from pathlib import Path; from study import building\n"
+        "from pathlib import Path; from study import building\n"
         f"building.build(Path({str(home / 'seeds')!r}), Path({str(home / 'decks')!r}), 1)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"  # rusage counts the parent's, too
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=100)
     assert int(done.stdout) * 1024 < 20 * path.stat().st_size
@@ -210,11 +212,12 @@ def test_any_deck_file_is_read_or_named(tmp_path: Path, content: bytes) -> None:
     assert all(fault.path.name == "deadlock.yaml" and fault.message for fault in found)
 
 
-@settings(FUZZ, max_examples=40)
+@FUZZ
 @given(content=mutated(OWN))
 def test_any_catalogue_is_read_or_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "catalog.yaml").write_bytes(content)
-    assert all(fault.message for fault in faults_of(lambda: catalog.load(tmp_path / "catalog.yaml")))
+    found = parse(tmp_path / "catalog.yaml", {}, 0, own=True)
+    assert all(fault.path.name == "catalog.yaml" and fault.message for fault in found.faults)
 
 
 @FUZZ
@@ -224,7 +227,7 @@ def test_any_ledger_is_read_or_named(tmp_path: Path, content: bytes) -> None:
     assert all(fault.message for fault in faults_of(lambda: ledger.write(ledger.read(tmp_path)).encode()))
 
 
-@settings(FUZZ, max_examples=12)
+@settings(FUZZ, max_examples=6)
 @given(text=st.text(max_size=300))
 def test_any_line_of_text_makes_a_build_that_can_be_read_again(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -28,7 +28,7 @@ def boxes(drawing: Drawing, sizes: list[tuple[float, float]]) -> list[tuple[floa
     return [(x - w / 2, y - h / 2, x + w / 2, y + h / 2) for (x, y), (w, h) in zip(drawing.nodes, sizes, strict=True)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(graph=graphs())
 def test_boxes_stand_clear_of_one_another_and_within_the_picture(
     graph: tuple[list[tuple[float, float]], Edges],
@@ -44,7 +44,7 @@ def test_boxes_stand_clear_of_one_another_and_within_the_picture(
     assert max(box[3] for box in placed) <= drawing.height + 0.01
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(graph=graphs())
 def test_every_line_leads_from_left_to_right_from_one_box_to_the_other_and_through_none(
     graph: tuple[list[tuple[float, float]], Edges],
@@ -63,7 +63,7 @@ def test_every_line_leads_from_left_to_right_from_one_box_to_the_other_and_throu
                 assert not through or at in {tail, head}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(graph=graphs())
 def test_where_no_crossing_is_counted_none_is_seen(graph: tuple[list[tuple[float, float]], Edges]) -> None:
     sizes, edges = graph
@@ -78,7 +78,7 @@ def test_the_crossings_that_are_counted_are_seen() -> None:
     assert crossings(ours(edges, drawing)) == drawing.crossings
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graph=graphs())
 def test_the_same_graph_is_drawn_the_same(graph: tuple[list[tuple[float, float]], Edges]) -> None:
     sizes, edges = graph
