@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from study.cards.draft import Source
 from study.catalog import Catalog
 from study.model import Entry, Passage
 from study.segment import Segmenter
+from tests.commands import Server
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -77,15 +77,20 @@ def source_of(known: Catalog, passage_of: Callable[[str], Passage]) -> Callable[
     return make
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Hold a process that has everything loaded."""
+    server = Server()
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the real command line in a folder of its own."""
+def run(tmp_path: Path, server: Server) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in a process and a folder of its own."""
 
     def call(*arguments: str, cwd: Path = tmp_path, now: int = NOW) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(now), "PYTHONWARNINGS": "error", "COLUMNS": "100"}
-        return subprocess.run(
-            [sys.executable, "-m", "study", *arguments],
-            cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
-        )  # fmt: skip
+        return server.run(arguments, cwd, environment)
 
     return call
