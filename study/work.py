@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from study import cache, catalog, cues, terms
 from study import cards as card_kinds
 from study.cache import Signature, Worked
 from study.catalog import Catalog
+from study.errors import Fault, StudyError
 from study.ids import slug
 from study.model import Entry, Passage, StudiedEntry, Term
 
@@ -34,6 +35,9 @@ def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors 
         known: the catalogue.
         own: the learner's own part of it, a file that need not be there.
         executors: who takes part; None works here alone.
+
+    Raises:
+        StudyError: a process that took part was ended from outside.
     """
     if executors is None or len(tasks) <= _FEW:
         workshop: Workshop | None = None
@@ -42,6 +46,14 @@ def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors 
             yield workshop.work(entry, signature)
         return
     text = own.read_text(encoding="utf-8") if own.exists() else None
+    try:
+        yield from _shared(tasks, known, text, executors)
+    except BrokenExecutor:
+        what = "a process that read notes was ended, by lack of memory perhaps; try again with --jobs 1"
+        raise StudyError(Fault(own.parent, None, what)) from None
+
+
+def _shared(tasks: Sequence[Task], known: Catalog, text: str | None, executors: Executors) -> Iterator[Worked]:
     chunks = [tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK)]
     with executors() as executor:
         lines = itertools.chain.from_iterable(executor.map(lines_of, [text] * len(chunks), chunks))

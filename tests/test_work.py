@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,12 @@ def test_a_cluster_that_does_not_answer_is_named(seeds: Path, tmp_path: Path, mo
     monkeypatch.setattr(common, "_PATIENCE", 1)
     with pytest.raises(StudyError, match="no Dask scheduler answers at tcp://127"):
         building.build(seeds, tmp_path, NOW, executors=common.cluster("tcp://127.0.0.1:9"))
+
+
+def test_a_process_that_is_ended_from_outside_is_named_and_nothing_is_written(seeds: Path, tmp_path: Path) -> None:
+    def executors() -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=os._exit, initargs=(9,))
+
+    with pytest.raises(StudyError, match="was ended"):
+        building.build(seeds, tmp_path / "decks", NOW, executors=executors)
+    assert not (tmp_path / "decks" / "study.apkg").exists()

@@ -27,8 +27,8 @@ def build(seeds: Path, decks: Path, *, allow_retire: bool, jobs: int | None, das
     """Make the decks and the plan from all snapshots.
 
     Reads every .txt file of the seeds folder, and seeds/catalog.yaml where it is there. Leaves in the decks folder
-    study.apkg to import into Anki, one YAML file a topic to read and edit, plan.md to print, and ledger.jsonl, the
-    program's memory: keep it with the rest.
+    study.apkg to import into Anki, one YAML file a topic to read and edit, plan.html to read, tick off
+    and print, plan.md, and ledger.jsonl, the program's memory: keep it with the rest.
 
     A card that no note or rule makes any more, or that you deleted from its YAML file, retires: the package carries it
     once more with the tag study::retired, so that you find it in Anki.
@@ -142,7 +142,7 @@ def restore(seeds: Path, decks: Path, name: str) -> None:
             raise StudyError(Fault(decks, None, f"nothing that you dropped or had forgotten is called `{name}`"))
         return after
 
-    _report(building.build(seeds, decks, now(), bar, change), decks)
+    _report(building.build(seeds, decks, now(), bar, change, executors=processes()), decks)
 
 
 @click.command()
@@ -168,7 +168,7 @@ def watch(seeds: Path, decks: Path) -> None:
 
     def build_once() -> None:
         try:
-            report = building.build(seeds, decks, now(), bar)
+            report = building.build(seeds, decks, now(), bar, executors=processes())
         except StudyError as error:  # a half-saved file, say: the next save mends it
             click.echo(str(error), err=True)
             return

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
 from study.cli.common import DECKS, SEEDS, bar, processes, tell
 from study.errors import Fault, StudyError
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()
