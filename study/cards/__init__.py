@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -36,10 +36,9 @@ MOST = 8
 """How many cards an entry gets at most."""
 FEWEST = 3
 """How many cards an entry gets at least, where the catalogue knows enough of its terms."""
+_SIGNS = re.compile("[（）()；;、，,→]")
 _ALIKE = 88.0  # per cent; within one entry already fronts as alike as this ask the same thing
-_MOSTLY_SAME = 0.6
 _LONG_ANSWER = 8  # characters; two cards of different kinds with the same answer of this length ask the same
-_SAME_WORDS = 0.25  # share of a cloze's sentence that another card of the entry already asks for
 
 
 def make(passage: Passage, terms: tuple[Term, ...], topic: str) -> tuple[tuple[Card, float], ...]:
@@ -53,66 +52,80 @@ def make(passage: Passage, terms: tuple[Term, ...], topic: str) -> tuple[tuple[C
     if not terms:
         return ()
     source = Source.of(passage, terms)
-    drafts = [draft for kind in KINDS for draft in kind.make(source)]
-    chosen: list[tuple[Card, Draft]] = []
-    for draft in sorted(drafts, key=lambda draft: (-draft.weight, draft.start, draft.front)):
-        card = draft.card(passage.entry.id, passage.entry.text, topic)
-        if len(chosen) < MOST and not broken(card) and not _asked(card, draft, chosen):
-            chosen.append((card, draft))
+    chosen: list[_Asked] = []
+
+    def take(drafts: Iterable[Draft], most: int) -> None:
+        for draft in sorted(drafts, key=lambda draft: (-draft.weight, draft.start, draft.front)):
+            if len(chosen) == most:
+                return
+            asked = _Asked.of(draft, draft.card(passage.entry.id, passage.entry.text, topic))
+            if not broken(asked.card) and not any(_again(asked, other) for other in chosen):
+                chosen.append(asked)
+
+    drafts = [draft for kind in KINDS if kind is not cloze for draft in kind.make(source)]
+    take((draft for draft in drafts if draft.weight > cloze.HEAVIEST), MOST)
+    if len(chosen) < MOST:  # what follows is the dearest to make
+        clozes = cloze.make(source, [(asked.draft.start, asked.draft.end) for asked in chosen])
+        take((*(draft for draft in drafts if draft.weight <= cloze.HEAVIEST), *clozes), MOST)
     # Cards from the catalogue stand by for an entry that keeps too few: see `choose`.
-    spare = [(draft.card(passage.entry.id, passage.entry.text, topic), draft) for draft in gloss.make(source)]
-    chosen += [(card, draft) for card, draft in spare if not broken(card) and not _asked(card, draft, chosen)]
-    return tuple((card, draft.weight) for card, draft in chosen)
+    take(gloss.make(source), MOST + len(terms))
+    return tuple((asked.card, asked.draft.weight) for asked in chosen)
 
 
-def _asked(card: Card, draft: Draft, chosen: Sequence[tuple[Card, Draft]]) -> bool:
-    for other, made in chosen:
-        if other.id == card.id or fuzz.ratio(fold(other.front), fold(card.front)) > _ALIKE:
-            return True
-        if _plain(card) == _plain(other) and (card.kind == other.kind or len(_plain(card)) > _LONG_ANSWER):
-            return True
-        if _leaks(card, other):
-            return True
-        shared = min(made.end, draft.end) - max(made.start, draft.start)
-        answer = fold(card.back) or fold(draft.about[0])
-        told = shared > 0 and len(answer) > 1 and answer in fold(other.back)
-        again = (
-            shared > 0
-            and len(fold(other.back)) > 1
-            and fold(other.back) in answer
-            and card.kind not in {"enumeration", "contrast"}
-        )
-        if again and other.kind not in {"enumeration", "full-name"}:
-            return True
-        if told and (card.kind == "cloze" or other.kind != "enumeration"):
-            return True
-        if card.kind == "cloze" and _told(draft, made):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A card beside the draft that it is made of.
+
+    Args:
+        front: its question, folded; ``back`` is its answer, folded.
+        bare: its question without signs that only part or enclose words.
+        answer: what it asks for, without such signs: `单精度（FP32）` and `单精度 FP32` hide the same.
+    """
+
+    draft: Draft
+    card: Card
+    front: str
+    back: str
+    bare: str
+    answer: str
+
+    @classmethod
+    def of(cls, draft: Draft, card: Card) -> _Asked:
+        front, back = fold(card.front), fold(card.back)
+        hidden = clozes.hidden(card.front)
+        return cls(draft, card, front, back, _bare(front), _bare(fold(hidden[0]) if hidden else back))
 
 
-def _leaks(card: Card, other: Card) -> bool:
+def _bare(folded: str) -> str:
+    return _SIGNS.sub("", folded)
+
+
+def _again(one: _Asked, other: _Asked) -> bool:
+    """Say whether a card asks, gives away or rests on what another card of the entry does already."""
+    card, kind = one.card, other.card.kind
+    if other.card.id == card.id or fuzz.ratio(other.front, one.front) > _ALIKE:
+        return True
+    if one.answer == other.answer and (card.kind == kind or len(one.answer) > _LONG_ANSWER):
+        return True
+    if _leaks(one, other):
+        return True
+    if min(other.draft.end, one.draft.end) > max(other.draft.start, one.draft.start):
+        answer = one.back or fold(one.draft.about[0])
+        told = len(answer) > 1 and answer in other.back
+        again = len(other.back) > 1 and other.back in answer and card.kind not in {"enumeration", "contrast"}
+        if again and kind not in {"enumeration", "full-name"}:
+            return True
+        if told and (card.kind == "cloze" or kind != "enumeration"):
+            return True
+    return card.kind == "cloze" and cloze.is_told(one.draft, other.draft)
+
+
+def _leaks(one: _Asked, other: _Asked) -> bool:
     """Say whether one of two questions holds the answer of the other; the sentence of a cloze may, as notes repeat."""
-    if {card.kind, other.kind} & {"cloze", "full-name"}:
+    if {one.card.kind, other.card.kind} & {"cloze", "full-name"}:
         return False
-    return any(
-        len(_plain(one)) >= _LONG_ANSWER and _plain(one) in re.sub("[（）()；;、，,→]", "", fold(two.front))
-        for one, two in ((card, other), (other, card))
-    )
-
-
-def _told(draft: Draft, made: Draft) -> bool:
-    """Say whether another card already rests on the words of a cloze, or on the clause that holds its gap."""
-    begin, finish = draft.core or (draft.start, draft.end)
-    whole = min(made.end, draft.end) - max(made.start, draft.start)
-    core = min(made.end, finish) - max(made.start, begin)
-    return core > _SAME_WORDS * (finish - begin) or whole > _MOSTLY_SAME * (draft.end - draft.start)
-
-
-def _plain(card: Card) -> str:
-    """Give the answer without brackets' contents: `单精度（FP32）` and `单精度 FP32` hide the same."""
-    hidden = clozes.hidden(card.front)
-    return re.sub("[（）()；;、，,→]", "", fold(hidden[0] if hidden else card.back))
+    pairs = ((one.answer, other.bare), (other.answer, one.bare))
+    return any(len(answer) >= _LONG_ANSWER and answer in question for answer, question in pairs)
 
 
 def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:

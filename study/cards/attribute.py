@@ -10,7 +10,7 @@ from study.cards.clauses import LONGEST, split
 from study.cards.definition import trim
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
-from study.cards.typeset import spell, typeset, without_full_stop
+from study.cards.typeset import typeset
 from study.ids import fold
 from study.words import DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
 
@@ -112,9 +112,8 @@ def _effect(statement: Statement, weight: float) -> Draft | None:
 
 def _titles(source: Source) -> Iterator[Draft]:
     """Read a heading `最简单的 X 算法(Y)`."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
     for heading in source.passage.headings:
-        match = _MOST_TITLE.fullmatch(spell(text, heading.start, heading.end, mentions))
+        match = _MOST_TITLE.fullmatch(source.wording.spelled(heading.start, heading.end))
         term = source.names.called(match["what"]) if match else None
         if match and term:
             front = typeset(f"{match['which']}是什么？")
@@ -124,13 +123,12 @@ def _titles(source: Source) -> Iterator[Draft]:
 
 def _glossary(source: Source) -> Iterator[Draft]:
     """Read lines `名词:解释` where at least two of them stand in the note: then they explain parts of its topic."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
     found = []
     listed = {item.start for listing in source.passage.listings for item in listing.items}
     for sentence in source.passage.sentences:
         if sentence.start in listed:
             continue  # its lead says what it belongs to
-        line = without_full_stop(typeset(spell(text, sentence.start, sentence.end, mentions)))
+        line = source.wording.line(sentence.start, sentence.end)
         match = None if sentence.cut else _NAMED_LINE.fullmatch(line)
         if match and len(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
             found.append((sentence, match))
@@ -157,15 +155,14 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
 
 def _items(source: Source) -> Iterator[Draft]:
     """Ask for each labelled item of a list about a term: `DPO…: 关键发现:…` → `DPO 的“关键发现”指什么？`."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
     for listing in source.passage.listings:
-        lead = typeset(spell(text, listing.lead.start, listing.lead.end, mentions))
+        lead = source.wording.typeset(listing.lead.start, listing.lead.end)
         opening = source.names.opening(lead)
         if opening is None:
             continue
         term = opening[0]
         for item in listing.items:
-            match = _LABELLED.fullmatch(without_full_stop(typeset(spell(text, item.start, item.end, mentions))))
+            match = _LABELLED.fullmatch(source.wording.line(item.start, item.end))
             if match and len(match["what"]) <= LONGEST and not points_outside(match["what"]):
                 front = typeset(f"{term.name} 的“{match['label']}”指什么？")
                 yield Draft("attribute", term, (fold(match["label"]),), front, match["what"], item.start, item.end, 6.5)

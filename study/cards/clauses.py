@@ -10,6 +10,9 @@ LONGEST = 120
 """Han characters of a statement, or twice as many Latin letters; a longer one holds more than one fact."""
 
 _OPENING, _CLOSING = "(（《“【[", ")）》”】]"
+_MARKS = re.compile(f"[,，;；{re.escape(_OPENING + _CLOSING)}]")
+_WIDE = re.compile(f"[{HAN}，。；：、（）]")
+_THOUSANDS = re.compile(r",\d{3}\b")
 _NEXT_FACT = re.compile("它们?的|其[优缺特]|要想|但|然而|不过|因此|所以")
 """How a clause begins that says something else of the thing that was asked about."""
 ANNOUNCES = re.compile(
@@ -22,7 +25,8 @@ def clauses(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Split at commas and semicolons outside brackets and quotation marks; places count from ``start``."""
     spans = []
     begin = depth = 0
-    for at, char in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark.group()
         depth += (char in _OPENING) - (char in _CLOSING)
         if char in ",，;；" and depth <= 0 and not _inside_number(text, at) and not text.startswith(" et al", at + 1):
             spans.append((begin, at))
@@ -56,7 +60,7 @@ def fitting(answer: str) -> str:
 
 def length(text: str) -> float:
     """Measure a text as it is read: in Han characters, of which two Latin letters take the room of one."""
-    return (len(text) + len(re.findall(f"[{HAN}，。；：、（）]", text))) / 2
+    return (len(text) + len(_WIDE.findall(text))) / 2
 
 
 def whole(text: str) -> str:
@@ -77,4 +81,4 @@ def whole(text: str) -> str:
 
 
 def _inside_number(text: str, at: int) -> bool:
-    return text[at] == "," and bool(re.match(r"\d{3}\b", text[at + 1 :])) and text[at - 1 : at].isdigit()
+    return bool(_THOUSANDS.match(text, at)) and text[at - 1 : at].isdigit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from study.cards import gap
 from study.cards.clauses import length
@@ -14,7 +14,10 @@ from study.model import Term
 
 _SHORTEST = 12
 _HEAVY = 40  # Han characters; what a longer statement holds beside its fact is in the way
-_FALLBACK = 5.9  # below the weight of every kind that asks a question
+HEAVIEST = 5.9
+"""No cloze weighs more: it stands behind nearly every card that asks a question."""
+_MOSTLY_SAME = 0.6
+_SAME_WORDS = 0.25  # share of a cloze's clause that another card of the entry already asks for
 _TRIVIAL = re.compile(
     r"(?:(?:重要|关键|核心|常见|常用|流行|主要|必要)的?|(?:非常|十分|特别|很)[^，]{1,4}的)(?:一个|一种|一类)?"
     r"(?:环节|部分|指标|手段|算法类别|类别|步骤|方法|工作|工具|概念|内容|技术)$"
@@ -41,9 +44,16 @@ _ACTS = re.compile(
 )
 
 
-def make(source: Source) -> Iterator[Draft]:
-    """Make cloze cards of an entry."""
+def make(source: Source, told: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
+    """Make cloze cards of an entry.
+
+    Args:
+        source: the entry.
+        told: the words that other cards rest on, by their places: a statement that is mostly in them gets none.
+    """
     for number, statement in enumerate(source.statements):
+        if any(_mostly_in(statement.start, statement.end, *words) for words in told):
+            continue
         if (statement.is_line and not statement.subject) or statement.predicate.startswith(("中的一", "里的一")):
             continue  # an item of a list; or glossary style: the heading is the subject
         subject = (statement.subject or _named(source, statement)) if _has_subject(source, statement) else None
@@ -58,9 +68,20 @@ def make(source: Source) -> Iterator[Draft]:
         front += "." if is_english(front) else "。"
         long = max(0.0, length(statement.text) - _HEAVY) / 40
         weight = 3.0 - long + value - 0.08 * number + (1.0 if subject is source.topic else 0.0)
-        weight = _FALLBACK * weight / (4.0 + weight)
+        weight = HEAVIEST * weight / (4.0 + weight)
         core = statement.start_of(hidden), statement.end_of(hidden)
         yield Draft("cloze", subject, (fold(hidden),), front, "", statement.start, statement.end, weight, core)
+
+
+def is_told(draft: Draft, made: Draft) -> bool:
+    """Say whether another card already rests on the words of a cloze, or on the clause that holds its gap."""
+    begin, finish = draft.core or (draft.start, draft.end)
+    core = min(made.end, finish) - max(made.start, begin)
+    return core > _SAME_WORDS * (finish - begin) or _mostly_in(draft.start, draft.end, made.start, made.end)
+
+
+def _mostly_in(start: int, end: int, first: int, last: int) -> bool:
+    return min(last, end) - max(first, start) > _MOSTLY_SAME * (end - start)
 
 
 def _says_something(source: Source, statement: Statement, start: int, end: int) -> bool:
@@ -68,17 +89,15 @@ def _says_something(source: Source, statement: Statement, start: int, end: int) 
     if is_english(statement.text):
         return True
     rest = _RELATIVE.sub("", statement.text[:start], count=1) + statement.text[end:]
-    return any(word.tag[:1] in "vp" and word.text in rest for word in gap.words_of(source, statement)) or any(
-        copula in rest for copula in gap.COPULAS
-    )
+    return any(
+        word.tag[:1] in "vp" and word.text in rest for word in source.wording.words(statement.start, statement.end)
+    ) or any(copula in rest for copula in gap.COPULAS)
 
 
 def _named(source: Source, statement: Statement) -> Term | None:
     """A cloze names what it is about: where it does not open with a term, it holds one, best in its first clause."""
-    first, text = fold(re.split("[，,]", statement.text)[0]), fold(statement.text)
-    names = [(term, name) for term in source.terms for name in (term.name, *term.aliases) if len(name) > 1]
-    found = [term for place in (first, text) for term, name in names if fold(name) in place]
-    return found[0] if found else None
+    first = re.split("[，,]", statement.text)[0]
+    return source.names.named_in(first) or source.names.named_in(statement.text)
 
 
 def _has_subject(source: Source, statement: Statement) -> bool:
@@ -95,6 +114,4 @@ def _has_subject(source: Source, statement: Statement) -> bool:
     if _EVERY.match(statement.text) or _WHEN.match(statement.text) or statement.tags[0][:1] not in "vdcmrpu":
         return True
     # A noun phrase whose first word the tagger takes for a verb or an adverb (`绝对位置编码`) holds a term right away.
-    opening = fold(statement.text[:16])
-    named = any(fold(name) in opening for term in source.terms for name in (term.name, *term.aliases) if len(name) > 1)
-    return named and not _ACTS.match(statement.text)
+    return bool(source.names.places_in(statement.text[:16])) and not _ACTS.match(statement.text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from study.cards.clauses import ANNOUNCES, LONGEST, clauses, split
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
-from study.cards.typeset import spell, typeset, without_full_stop
+from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
 from study.words import DEPENDENT, HAN, OPINIONS, PLACEHOLDER, points_outside
@@ -129,11 +129,11 @@ def _said_otherwise(term: Term, name: str, what: str, statement: Statement, part
 
 def _summed_up(source: Source) -> Iterator[Draft]:
     """Read `…,这就是 X` backwards: what stands before it, up to where the thought began, says what X is."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
+    text = source.passage.entry.text
     for sentence in source.passage.sentences:
         spans = [] if sentence.cut else clauses(sentence.text, sentence.start)
         for at, (start, end) in enumerate(spans):
-            match = _THIS_IS.fullmatch(without_full_stop(typeset(spell(text, start, end, mentions))))
+            match = _THIS_IS.fullmatch(source.wording.line(start, end))
             term = match and last_named(source, match["name"])
             if not match or not term:
                 continue
@@ -142,7 +142,7 @@ def _summed_up(source: Source) -> Iterator[Draft]:
                 if re.search("[;；]", text[spans[first - 1][1] : spans[first][0]]):
                     break
                 first -= 1
-            what = typeset(spell(text, spans[first][0], spans[at - 1][1], mentions)) if first < at else ""
+            what = source.wording.typeset(spans[first][0], spans[at - 1][1]) if first < at else ""
             what = _BEGINS.sub("", what)
             if len(what) >= 10 and not (points_outside(what) or PLACEHOLDER.search(what) or OPINIONS.search(what)):
                 front = typeset(f"{match['name']}是什么？")
@@ -151,11 +151,9 @@ def _summed_up(source: Source) -> Iterator[Draft]:
 
 def last_named(source: Source, text: str) -> Term | None:
     """Find the key term that stands last in a name: `事前训练的 Classifier-Free 方案` is about Classifier-Free."""
+    folded = fold(text)
     found = [
-        (fold(text).rfind(fold(name)) + len(fold(name)), len(name), place)
-        for place, term in enumerate(source.terms)
-        for name in (term.name, *term.aliases)
-        if fold(name) in fold(text)
+        (folded.rfind(name) + len(name), len(name), place) for place, name in source.names.folded if name in folded
     ]
     return source.terms[max(found)[2]] if found else None
 

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from study.cards.names import Names
 from study.cards.statement import Statement, statements
+from study.cards.wording import Wording
 from study.ids import digest, fold
-from study.model import Card, Kind, Passage, Term, Word
+from study.model import Card, Kind, Passage, Term
 from study.words import HAN
+
+_AROUND_NAME = re.compile(r"^(?:而|但|所谓)|[“”\"]")
+_ARTICLE = re.compile(r"^An?(?= )")
+_HAS_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One entry as the kinds of card see it: its parts, the names of its key terms and its statements.
 
-    ``leads`` holds for each place where the lead of a listing begins that lead, made to stand alone; ``words`` are
-    those of all sentences, in text order.
+    ``leads`` holds for each place where the lead of a listing begins that lead, made to stand alone; ``named`` says
+    where the entry names its key terms: the term's place among them, start and end, by term.
     """
 
     passage: Passage
     names: Names
     statements: tuple[Statement, ...]
     leads: Mapping[int, str]
-    words: tuple[Word, ...]
+    wording: Wording
+    named: tuple[tuple[int, int, int], ...]
 
     @classmethod
     def of(cls, passage: Passage, terms: tuple[Term, ...]) -> Source:
         """Read an entry for its cards: ``terms`` are its key terms, the topic first."""
         names = Names.of(terms)
-        words = tuple(word for sentence in passage.sentences for word in sentence.words)
-        return cls(passage, names, *statements(passage, names), words)
+        wording = Wording(passage)
+        return cls(passage, names, *statements(passage, names, wording), wording, tuple(_named(passage, terms)))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -43,6 +49,21 @@ class Source:
     def topic(self) -> Term:
         """What the entry is about."""
         return self.terms[0]
+
+
+def _named(passage: Passage, terms: tuple[Term, ...]) -> Iterator[tuple[int, int, int]]:
+    text = passage.entry.text.lower()
+    if len(text) != len(passage.entry.text):  # `İ` becomes two characters
+        text = passage.entry.text
+    for place, term in enumerate(terms):
+        for name in dict.fromkeys((term.name, *term.aliases)):
+            at = text.find(name.lower())
+            while at >= 0:
+                yield place, at, at + len(name)
+                at = text.find(name.lower(), at + len(name))
+        for mention in passage.mentions if term.concept else ():
+            if mention.concept is term.concept:
+                yield place, mention.start, mention.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +103,12 @@ def shown(statement: Statement) -> str:
     term = statement.subject
     if term is None:
         return ""
-    words = re.sub(r"^(?:而|但|所谓)|[“”\"]", "", statement.shown).strip()
-    words = re.sub(r"^An?(?= )", lambda article: article.group().lower(), words)
+    words = _AROUND_NAME.sub("", statement.shown).strip()
+    words = _ARTICLE.sub(lambda article: article.group().lower(), words)
     guarded = {fold(spelling) for spelling, _ in term.concept.near} if term.concept else set()
     return term.name if fold(words) in guarded and len(words) <= 3 else words
 
 
 def is_english(text: str) -> bool:
     """Say whether a text is written in English (cards speak the language of the note)."""
-    return not re.search(f"[{HAN}]", text)
+    return _HAS_HAN.search(text) is None

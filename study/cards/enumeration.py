@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from study.cards.clauses import clauses, split
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
-from study.cards.typeset import spell, typeset, without_full_stop
+from study.cards.typeset import typeset, without_full_stop
 from study.ids import fold
 from study.model import Listing, Term
 from study.words import ASIDES, ASPECT_HEADING, OPINIONS, PLACEHOLDER, is_generic_heading, points_outside
@@ -73,17 +73,14 @@ def make(source: Source) -> Iterator[Draft]:
 def _from_listing(source: Source, listing: Listing) -> Draft | None:
     if listing.cut or not 2 <= len(listing.items) <= MOST_ITEMS:
         return None
-    text, mentions = source.passage.entry.text, source.passage.mentions
     lead = source.leads.get(listing.lead.start, "")
     if is_generic_heading(listing.lead.text) or ASPECT_HEADING.fullmatch(listing.lead.text.strip(":：")):
         lead = f"{source.topic.name} 的{listing.lead.text.strip(':：')}有"
     if not lead:
-        lead = _last_clause(
-            source, without_full_stop(typeset(spell(text, listing.lead.start, listing.lead.end, mentions)))
-        )
+        lead = _last_clause(source, source.wording.line(listing.lead.start, listing.lead.end))
     term = source.names.named_in(lead)
     front = question(lead)
-    items = [without_full_stop(typeset(spell(text, item.start, item.end, mentions))) for item in listing.items]
+    items = [source.wording.line(item.start, item.end) for item in listing.items]
     items = [_without_demonstrative(item, "".join(items[:at])) for at, item in enumerate(items)]
     if not term or not front or points_outside(lead) or any(PLACEHOLDER.search(item) for item in items):
         return None
@@ -163,11 +160,10 @@ def _one_and_other(source: Source, statement: Statement) -> Draft | None:
 
 def _symbols(source: Source) -> Iterator[Draft]:
     """Ask what the symbols of a formula stand for: `其中,Q 是查询,K 是键` under the formula of a term."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
     for sentence in source.passage.sentences:
         if sentence.cut or not re.match("其中|这里|式中", sentence.text):
             continue
-        parts = [typeset(spell(text, start, end, mentions)) for start, end in clauses(sentence.text, sentence.start)]
+        parts = [source.wording.typeset(start, end) for start, end in clauses(sentence.text, sentence.start)]
         named = [match for part in parts if (match := _SYMBOL.fullmatch(without_full_stop(part)))]
         if len(named) < 2 or any(points_outside(match["what"]) for match in named):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.cards.draft import Draft, Source, is_english
-from study.cards.typeset import spell, typeset
+from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
 from study.words import GENERIC_NOUNS, HAN
@@ -44,16 +44,16 @@ def make(source: Source) -> Iterator[Draft]:
                 after_latin = pair.start() > 0 and re.match("[A-Za-z0-9]", sentence.text[pair.start() - 1])
                 chinese = None if after_latin else _noun_phrase(source, sentence.start + pair.end("outer"), chinese)
             at = text.index(short, start)
-            short = spell(text, at, at + len(short), passage.mentions)
+            short = source.wording.spelled(at, at + len(short))
             if long:
                 at = start + pair.group().find(long)
-                long = spell(text, at, at + len(long), passage.mentions)
+                long = source.wording.spelled(at, at + len(long))
             yield from _cards(term, short, long, chinese, start, end, english=is_english(sentence.text))
 
 
 def _spelled_out(source: Source) -> Iterator[Draft]:
     """Read `X,全称是 Y` and `Y,简称 X`."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
+    text = source.passage.entry.text
     for sentence in source.passage.sentences:
         for match in () if sentence.cut else (*_FULL.finditer(sentence.text), *_SHORTENED.finditer(sentence.text)):
             short, long = match["short"], match["long"].strip(" 。.")
@@ -66,7 +66,7 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
                 and at >= 0
                 and (stands_for(short, long) or re.search(f"[{HAN}]", long))
             ):
-                full = typeset(spell(text, at, at + len(long), mentions))
+                full = source.wording.typeset(at, at + len(long))
                 yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from study.cards.clauses import length
 from study.cards.draft import Source, is_english
 from study.cards.statement import Statement
-from study.cards.typeset import spell, typeset
 from study.ids import fold
 from study.model import Term, Word
 from study.words import GENERIC_NOUNS
@@ -24,6 +22,8 @@ _DEGREE = re.compile(
 )
 """What only says how much, or praises."""
 _GLOSSED = 16  # characters of a name of which a bracket may give the other language
+_IN_BRACKETS = re.compile(r" ?[(（]([^()（）]{1,40})[)）]")
+_WITHIN = re.compile("(?<=[\u4e00-\u9fff]{2})[上中里下]$")
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
 _CUES = re.compile(
@@ -67,7 +67,9 @@ _KINDS = frozenset(
 _OFFSPRING = {"变体", "变种", "改进", "扩展", "升级版", "改进版"}
 _JOINT = "、|以及|和|与|及|或者?"
 _JOINT_BEHIND = re.compile(rf"(?:[(（][^()（）]{{1,40}}[)）])?\s?(?:{_JOINT})\s?|(?<=[A-Za-z\d]),\s?(?=[A-Za-z])")
+_JOINTS = re.compile(_JOINT)
 _JOINT_BEFORE = re.compile(rf"\s?(?:{_JOINT})\s?$|(?<=[A-Za-z\d]),\s?$")
+_JOINT_LENGTH = 4  # characters, with the white space around it
 _INITIALS = re.compile(r"(?:[A-Z][a-z]+ )*(?:[A-Z]\. ?)+$")
 _OWNED = re.compile(r" ?的 ?[A-Z][A-Za-z0-9-]*")
 """Behind the last of a list (`A、B 以及 C 的 D`): the name that belongs to it."""
@@ -141,18 +143,15 @@ def _opening(source: Source, statement: Statement) -> tuple[int, int]:
         opening = len(statement.scope)  # the subject is the first of a list
     if is_english(statement.text):
         return opening, opening
-    verbs = (word for word in words_of(source, statement) if word.tag[:1] in "vp" or word.text in COPULAS)
+    verbs = (
+        word
+        for word in source.wording.words(statement.start, statement.end)
+        if word.tag[:1] in "vp" or word.text in COPULAS
+    )
     places = (statement.text.find(word.text, opening) for word in verbs)
     verb = next((place for place in places if place >= opening), opening)
-    topic = (source.topic.name, *source.topic.aliases)
-    return (opening if any(fold(name) in fold(statement.text[verb:]) for name in topic) else verb), verb
-
-
-def words_of(source: Source, statement: Statement) -> tuple[Word, ...]:
-    """Give the words of the note that a statement rests on."""
-    words = source.words
-    first = bisect_left(words, statement.start, key=lambda word: word.start)
-    return words[first : bisect_left(words, statement.end, first, key=lambda word: word.start)]
+    behind = fold(statement.text[verb:])
+    return (opening if any(name in behind for name in source.names.of_topic) else verb), verb
 
 
 def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int) -> bool:
@@ -179,8 +178,7 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
 def _is_told(source: Source, statement: Statement, phrase: _Phrase, rest: str) -> bool:
     """Tell a gap that the card gives away: the front of each card shows its topic, and the rest of the sentence."""
     text = phrase.text
-    topic = (source.topic.name, *source.topic.aliases)
-    if phrase.rank == 0 or any(len(name) > 1 and fold(name) in fold(text) for name in topic):
+    if phrase.rank == 0 or 0 in source.names.places_in(text):
         return True
     head = text.rpartition("的")[2].strip()
     if (len(head) > 3 and head != text and fold(head) in fold(rest)) or fold(text) in fold(source.topic.name):
@@ -200,7 +198,11 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     """Tell a gap that cuts a compound (`{{计算速度和内存}}访问开销`): a noun touches it where no cue stands."""
     if is_english(statement.text):
         return False
-    words = [word for word in words_of(source, statement) if len(word.text) > 1 and not word.text.isascii()]
+    words = [
+        word
+        for word in source.wording.words(statement.start, statement.end)
+        if len(word.text) > 1 and not word.text.isascii()
+    ]
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
     symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
@@ -229,8 +231,7 @@ def _is_guessed(text: str, rest: str) -> bool:
 
 def _is_name(source: Source, text: str) -> bool:
     """A gap that is a name is fair with few words around it."""
-    names = {fold(name) for term in source.terms for name in (term.name, *term.aliases)}
-    return fold(text) in names or text[:1].isascii()
+    return source.names.called(text) is not None or text[:1].isascii()
 
 
 def _bare(text: str) -> str:
@@ -264,7 +265,7 @@ def _in_list(text: str, start: int, length: int) -> bool:
 def _phrases(source: Source, statement: Statement) -> Iterator[_Phrase]:
     """Give the phrases of a statement that might be hidden."""
     # What stands around a word of an English sentence may be of any part of speech.
-    words = [] if is_english(statement.text) else list(words_of(source, statement))
+    words = [] if is_english(statement.text) else source.wording.words(statement.start, statement.end)
     yield from _objects(source, statement, words)
     for clause in _QUALITY.finditer(statement.text):
         if not _IS_CLAUSE.search(clause["what"]) and not _VAGUE.match(clause["what"]):
@@ -275,12 +276,12 @@ def _phrases(source: Source, statement: Statement) -> Iterator[_Phrase]:
         if text[last - 1 : last].isascii():
             rest = (_PLURAL_AND_MORE if words else _PLURAL).match(text, last, statement.end)
             last = rest.end() if rest else last
-        bracket = re.match(r" ?[(（]([^()（）]{1,40})[)）]", text[last : statement.end])
-        item = re.split(_JOINT, text[first:last])[-1]
+        bracket = _IN_BRACKETS.match(text, last, statement.end)
+        item = _JOINTS.split(text[first:last])[-1] if bracket else ""
         if bracket and bracket[1].isascii() != item.isascii() and len(item) <= _GLOSSED:
-            last += bracket.end()  # the same in the other language
-        shown = typeset(spell(text, first, last, source.passage.mentions))
-        yield _Phrase(re.sub(r"(?<=[\u4e00-\u9fff]{2})[上中里下]$", "", shown), rank, is_known)
+            last = bracket.end()  # the same in the other language
+        shown = source.wording.typeset(first, last)
+        yield _Phrase(_WITHIN.sub("", shown), rank, is_known)
 
 
 def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterator[_Phrase]:
@@ -289,11 +290,7 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
         if clause.re is _OBJECT and not any(clause["verb"].startswith(word.text) for word in words):
             continue  # the end of a longer word: 学习 in 深度学习
         what = _CALLED.sub("", _LEADS_IN.sub("", clause["what"].strip()))
-        held = [
-            rank
-            for rank, term in enumerate(source.terms)
-            if any(fold(name) in fold(what) for name in (term.name, *term.aliases))
-        ]
+        held = source.names.places_in(what)
         is_known = any(source.terms[rank].concept for rank in held)
         is_clause = _IS_CLAUSE.search(what) and not re.fullmatch("从[^，]+到[^，]+的[^，]+", what)
         if (
@@ -309,33 +306,16 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
 def _places(source: Source, statement: Statement, words: list[Word]) -> dict[tuple[int, int], tuple[int, bool]]:
     """Find where key terms and other nouns stand, with the rank of the term and whether the catalogue knows it."""
     text = source.passage.entry.text
-    first, last = statement.start, statement.end
-    said = text[first:last].lower()
-    if len(said) != last - first:  # `İ` becomes two characters
-        said = text[first:last]
-    mentions = [mention for mention in source.passage.mentions if first <= mention.start and mention.end <= last]
     places: dict[tuple[int, int], tuple[int, bool]] = {}
-    for rank, term in enumerate(source.terms):
-        if term is statement.subject or not _may_ask(term, statement):
-            continue
-        names = dict.fromkeys((term.name, *term.aliases))
-        spans = [(first + at, first + at + len(name)) for name in names for at in _found(name, said)]
-        spans += [(mention.start, mention.end) for mention in mentions if mention.concept is term.concept]
-        for start, end in spans:
+    for rank, start, end in source.named:
+        term = source.terms[rank]
+        inside = statement.start <= start and end <= statement.end
+        if inside and term is not statement.subject and _may_ask(term, statement):
             places.setdefault(whole_phrase(text, words, start, end), (rank, term.concept is not None))
     for word in words:
         if word.tag in _HEADS | {"vn"} and len(word.text) > 1:
             places.setdefault(whole_phrase(text, words, word.start, word.end), (len(source.terms), False))
     return places
-
-
-def _found(name: str, lowered: str) -> Iterator[int]:
-    """Find where a name stands in a text in small letters; a pattern for each name of each note takes far longer."""
-    wanted = name.lower()
-    at = lowered.find(wanted)
-    while at >= 0:
-        yield at
-        at = lowered.find(wanted, at + len(wanted))
 
 
 def _may_ask(term: Term, statement: Statement) -> bool:
@@ -350,14 +330,14 @@ def _coordinated(text: str, words: list[Word], start: int, end: int) -> tuple[in
         if word is None:
             break
         end = max(whole_phrase(text, words, word.start, word.end)[1], word.end)
-    while joint := _JOINT_BEFORE.search(text[:start]):
+    while joint := _JOINT_BEFORE.search(text, max(0, start - _JOINT_LENGTH), start):
         word = next((word for word in words if word.end == joint.start() and _is_nominal(word)), None)
         if word is None:
             break
         start = min(whole_phrase(text, words, word.start, word.end)[0], word.start)
-    if initials := _INITIALS.search(text[:start]):
+    if "." in text[max(0, start - 2) : start] and (initials := _INITIALS.search(text, 0, start)):
         start = initials.start()
-    owned = _OWNED.match(text, end) if re.search(_JOINT, text[start:end]) else None
+    owned = _OWNED.match(text, end) if _JOINTS.search(text, start, end) else None
     return start, owned.end() if owned else end
 
 
@@ -379,17 +359,25 @@ def _is_nominal(word: Word) -> bool:
 def whole_phrase(text: str, words: list[Word], start: int, end: int) -> tuple[int, int]:
     """Widen a place in the text to the noun phrase around it: half a compound is no fair gap."""
     for word in reversed(words):
+        if word.start >= start:
+            continue
+        if word.end + 1 < start:
+            break
         spaced = word.end + 1 == start and text[word.end] == " " and word.tag == "eng" and text[start].isascii()
         if spaced and text[start].isalpha():
             start = word.start
         apposed = text[start : start + 1].isascii() and not word.text.isascii()  # `采样过程 DDIM`: one thing, two names
         modifies = word.end == start and word.tag in _MODIFIES and len(word.text) > 1 and not apposed
-        if word.start < start < word.end or modifies:
+        if start < word.end or modifies:
             start = word.start
     latin = text[end - 1 : end].isascii()
     for word in words:
+        if word.end <= end:
+            continue
+        if word.start > end + 1:
+            break
         joined = word.start == end or (latin and word.start == end + 1 and text[end] == " ")
-        if word.start < end < word.end or (joined and _may_follow(word, latin=latin)):
+        if word.start < end or (joined and _may_follow(word, latin=latin)):
             end = word.end
     return start, end
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from study.cards.draft import Draft, Source, is_english
 from study.cards.rules import CATALOGUE
-from study.cards.typeset import spell, typeset, without_full_stop
+from study.cards.typeset import typeset, without_full_stop
 
 _FIRST = 6  # terms; one further down is hardly what the note is for
 
@@ -26,7 +26,7 @@ def make(source: Source) -> Iterator[Draft]:
         found = ((m, s) for m in mentions for s in whole if s.start <= m.start and m.end <= s.end)
         mention, sentence = next(found, (None, None))
         if mention and sentence:
-            written = spell(passage.entry.text, mention.start, mention.end, (mention,))
+            written = source.wording.spelled(mention.start, mention.end)
             front = typeset(f"{term.name if number == 0 else written}是什么？")
             back = without_full_stop(typeset(term.concept.gloss)) + CATALOGUE
             yield Draft("definition", term, (), front, back, sentence.start, sentence.end, 1.0 - 0.1 * number)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from study.ids import fold
 from study.model import Term
@@ -23,39 +25,48 @@ class Names:
 
     Args:
         terms: the key terms, the topic first.
+        folded: every name of every term as `fold` spells it, with the term's place among them.
         spelled: each name, folded, alone and with the plural s or the noun that may follow it → its term.
-        openings: what these begin with.
+        order: these spellings in their order, in which a text's opening is looked up.
     """
 
     terms: tuple[Term, ...]
+    folded: tuple[tuple[int, str], ...]
     spelled: Mapping[str, Term]
-    openings: frozenset[str]
+    order: tuple[str, ...]
 
     @classmethod
     def of(cls, terms: tuple[Term, ...]) -> Names:
         """Collect the names of key terms."""
+        folded = tuple((place, fold(name)) for place, term in enumerate(terms) for name in (term.name, *term.aliases))
         spelled: dict[str, Term] = {}
-        for term in terms:
-            for name in (term.name, *term.aliases):
-                spelled.setdefault(fold(name), term)
-                if re.search(r"[A-Za-z]$", name):
-                    spelled.setdefault(fold(name) + "s", term)
-                for noun in _KINDS:
-                    spelled.setdefault(fold(name + noun), term)
-        generic = {name for name in spelled if name in GENERIC_NOUNS or is_generic_heading(name)}
-        names = {name: term for name, term in spelled.items() if name not in generic}
-        return cls(terms, names, frozenset(name[:at] for name in names for at in range(1, len(name) + 1)))
+        for place, name in folded:
+            spelled.setdefault(name, terms[place])
+            if name[-1:].isascii() and name[-1:].isalpha():
+                spelled.setdefault(name + "s", terms[place])
+            for noun in _KINDS:
+                spelled.setdefault(name + noun, terms[place])
+        names = {name: term for name, term in spelled.items() if not _is_generic(name)}
+        return cls(terms, folded, names, tuple(sorted(names)))
+
+    @property
+    def of_topic(self) -> Iterator[str]:
+        """Give the names of the topic, folded."""
+        return (name for place, name in self.folded if place == 0)
 
     def called(self, name: str) -> Term | None:
         """Find the key term that has this spelling."""
         wanted = fold(name)
-        return next((term for term in self.terms if wanted in map(fold, (term.name, *term.aliases))), None)
+        return next((self.terms[place] for place, known in self.folded if known == wanted), None)
+
+    def places_in(self, text: str) -> list[int]:
+        """List the places of the key terms that a text names, the best first; one letter names nothing."""
+        folded = fold(text)
+        return list(dict.fromkeys(place for place, name in self.folded if name in folded and len(name) > 1))
 
     def named_in(self, text: str) -> Term | None:
         """Find the best key term that a text names."""
-        folded = fold(text)
-        names = ((term, fold(name)) for term in self.terms for name in (term.name, *term.aliases) if len(name) > 1)
-        return next((term for term, name in names if name in folded), None)
+        return next((self.terms[place] for place in self.places_in(text)), None)
 
     def opening(self, text: str) -> tuple[Term, str] | None:
         """Find the longest key term that a text opens with, and how the text writes it.
@@ -70,7 +81,8 @@ class Names:
         folded = ""
         for end in range(at + 1, min(len(text), at + _LONGEST) + 1):
             folded += fold(text[end - 1])
-            if folded and folded not in self.openings:
+            near = bisect_left(self.order, folded)
+            if near == len(self.order) or not self.order[near].startswith(folded):
                 break
             term = self.spelled.get(folded) if end > at + 1 else None
             if term and not text[end - 1].isspace() and _at_word_end(text, end):
@@ -80,6 +92,11 @@ class Names:
         term, end = found
         closing = "”" if text[at - 1 : at] == "“" and text[end : end + 1] == "”" else ""
         return term, text[:end] + closing
+
+
+@lru_cache(maxsize=1 << 14)  # most notes name what others name
+def _is_generic(name: str) -> bool:
+    return name in GENERIC_NOUNS or is_generic_heading(name)
 
 
 def _at_word_end(text: str, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.cards.draft import Draft, Source, is_english, shown
-from study.cards.typeset import spell, typeset
+from study.cards.typeset import typeset
 from study.model import Sentence
 
 _MADE = r"提出|发明|研发|开发|推出|发布|发表|设计|创建"
@@ -61,9 +61,8 @@ def make(source: Source) -> Iterator[Draft]:
 
 def _before_the_cut(source: Source) -> Iterator[Draft]:
     """Read `X 是 Y 2017 年提出的…` where the excerpt breaks off only behind it: who and when stand whole."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
     for sentence in source.passage.sentences:
-        words = typeset(spell(text, sentence.start, sentence.end, mentions)) if sentence.cut else ""
+        words = source.wording.typeset(sentence.start, sentence.end) if sentence.cut else ""
         own = source.names.opening(words) if words else None
         match = _MADE_BY.match(words, len(own[1])) if own else None
         if own and match:
@@ -76,7 +75,7 @@ def _before_the_cut(source: Source) -> Iterator[Draft]:
                 front,
                 back,
                 sentence.start,
-                sentence.start + _until(text, sentence, match["verb"]),
+                sentence.start + _until(source.passage.entry.text, sentence, match["verb"]),
                 7.0,
             )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from study.cards.clauses import fitting
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
-from study.cards.typeset import spell, typeset, without_full_stop
+from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
 from study.words import points_outside
@@ -109,12 +109,11 @@ def _because(source: Source, statement: Statement) -> Draft | None:
 
 def _items(source: Source) -> Iterator[Draft]:
     """Ask for the aim that an item of a list about a term states: `对 QK 做归一化以确保训练稳定`."""
-    text, mentions = source.passage.entry.text, source.passage.mentions
     for listing in source.passage.listings:
-        lead = typeset(spell(text, listing.lead.start, listing.lead.end, mentions))
+        lead = source.wording.typeset(listing.lead.start, listing.lead.end)
         opening = source.names.opening(lead)
         for item in listing.items if opening else ():
-            match = _SO_AS_TO.fullmatch(without_full_stop(typeset(spell(text, item.start, item.end, mentions))))
+            match = _SO_AS_TO.fullmatch(source.wording.line(item.start, item.end))
             if opening and match and not points_outside(match.group()) and "：" not in match["deed"]:
                 front = typeset(f"{opening[0].name} 为什么{match['deed']}？")
                 yield Draft(

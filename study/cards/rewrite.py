@@ -55,6 +55,10 @@ _POINTING_TAIL = re.compile(
     rf"(?:(?<![用起看出下])来|(?<![可得难予所足加])以|从而|进而)(?:间接地?|直接|更好地?|有效地?)?[{HAN}]{{2,4}}(?:这|该|此|上述)[^，]*$"
 )
 _HEDGE = re.compile(r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍)?(?:被)?认为(?=是)")
+_ONE_OF_THEM = re.compile("^(?:其中|前者|后者)")
+_SEVERAL = re.compile("[两二]|[和与、]")
+_BOTH = re.compile("两者|二者|它们")
+_HERE_DOES = re.compile("这里(?=直接|采用|使用|用|将|把|没有|并没有|不|是)")
 _RESULT = re.compile(r"^这(?:样|也|就|样就|样一来)?(?=使得?|导致|让|保证|避免|造成|带来|引起)")
 _PROPOSED = re.compile(
     r"[^，]*?(?<!被)(?:提出|设计|推出|发明)了(?:一种|一个)?(?P<what>[^，的]{2,40})|(?:作者们?|本文|论文|文章|研究者们?|研究人员)提出(?:一种|一个)?(?P<this>[^，]{2,40})"
@@ -148,21 +152,22 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
 
 def _plain(text: str, work: str) -> str:
     """Drop what says nothing, and say who 本文 and 作者 are."""
+    before = text
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     if work and work not in text:
         text = _OTHERS_WORK.sub(f"在 {work} 的研究中，以往的", _AUTHOR.sub(f"{work} ", text))
-    return typeset(text)
+    return text if text == before else typeset(text)
 
 
 def _points(text: str, earlier: str) -> bool:
     """Say whether a clause points to something that neither it nor the clauses before it name."""
     if earlier:
         pronoun = _PRONOUN.match(text)
-        text = text[pronoun.end() :] if pronoun else re.sub(r"^(?:其中|前者|后者)", "", text)
+        text = text[pronoun.end() :] if pronoun else _ONE_OF_THEM.sub("", text)
     text = _NAMED_BEFORE.sub(lambda found: found[1] if found[1][:2] in earlier else found[0], text)
-    if re.search("[两二]|[和与、]", earlier):
-        text = re.sub("两者|二者|它们", "", text)
+    if _SEVERAL.search(earlier):
+        text = _BOTH.sub("", text)
     return bool(POINTS_OUTSIDE.search(text))
 
 
@@ -176,7 +181,7 @@ def _with_subject(text: str, subject: str) -> str:
         return typeset(f"{bare(subject)} 的{text}") if subject else ""
     if text.startswith("也就是"):
         return ""
-    here = re.match(r"这里(?=直接|采用|使用|用|将|把|没有|并没有|不|是)", text)
+    here = _HERE_DOES.match(text)
     pronoun = here or _PRONOUN.match(text) or _ENGLISH_PRONOUN.match(text)
     if not pronoun:
         return text

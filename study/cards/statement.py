@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from study.cards import rewrite
 from study.cards.clauses import LONGEST, clauses, length, whole
 from study.cards.names import Names
-from study.cards.typeset import spell, typeset, without_full_stop
+from study.cards.typeset import typeset, without_full_stop
+from study.cards.wording import Wording
 from study.model import Passage, Sentence, Term
 from study.words import ASIDES, DEPENDENT, HAN, OPINIONS, PLACEHOLDER
 
@@ -59,6 +60,14 @@ _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|
 _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前)|一旦|只要)")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
+_HAS_HAN = re.compile(f"[{HAN}]")
+_ACTOR = re.compile("(?:我们|你们?|大家|人们)")
+_AS_FOR = re.compile("对于|来[说讲]")
+_SEMICOLON = re.compile("[;；]")
+_STOPS = re.compile("[。.！!；;][”’\"')）】》]*$")
+_SUCH_AS = re.compile("( 等[^，]{2,10})，(?:它们?|其)")
+_THE_MORE = re.compile("(?<![超卓优跨穿来翻])越(?!来|界|过)")
+_EXPLAINED = re.compile("^ ?（[^（）]{1,60}）")
 _ANSWERS = re.compile(r"\s*(?:而|但|反之|反过来|相反|如果|若|当|同时|并且|且)")
 _FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)的? ?(?=[A-Za-z\u4e00-\u9fff ])")
 _PART = re.compile(r" ?的[^，。：；的是]{1,10}?(?=[如是可由分包被为在将把有采使与和就也都通需会能不主存]| ?[A-Za-z]|$)")
@@ -118,17 +127,18 @@ class _Clause:
     tag: str
 
 
-def statements(passage: Passage, names: Names) -> tuple[tuple[Statement, ...], Mapping[int, str]]:
+def statements(passage: Passage, names: Names, wording: Wording) -> tuple[tuple[Statement, ...], Mapping[int, str]]:
     """Make the statements of an entry, in text order; what cannot stand alone is left out.
 
     Args:
         passage: the entry taken apart.
         names: the names of its key terms.
+        wording: its text, place by place.
 
     Returns:
         The statements, and for each place where the lead of a listing begins that lead, made to stand alone.
     """
-    writer = _Writer(passage, names)
+    writer = _Writer(passage, names, wording)
     return tuple(writer.write()), writer.leads
 
 
@@ -141,10 +151,11 @@ class _Subject:
 
 
 class _Writer:
-    def __init__(self, passage: Passage, names: Names) -> None:
+    def __init__(self, passage: Passage, names: Names, wording: Wording) -> None:
         self.passage = passage
         self.text = passage.entry.text
         self.names = names
+        self.wording = wording
         self.tags = {word.start: word.tag for sentence in passage.sentences for word in sentence.words}
         terms = names.terms
         self.main = terms[:3]
@@ -152,6 +163,7 @@ class _Writer:
         self.work = terms[0].name if terms and re.match("[A-Za-z]", terms[0].name) else ""
         self.subject: _Subject | None = None  # of the sentence before
         self.leads: dict[int, str] = {}
+        self.governors: dict[tuple[int, int], _Subject | None] = {}  # by the clause's place
 
     def write(self) -> Iterator[Statement]:
         listed = {item.start for listing in self.passage.listings for item in listing.items}
@@ -205,7 +217,7 @@ class _Writer:
             if opening and (heads or (not conditional and self._has_own_subject(opening))):
                 yield [opening, *self._following(spans[at + 1 :], opening, self._governor(start, end) or subject)]
             conditional = conditional or bool(_CONDITION.match(self.text, start))
-            if re.search("对于|来[说讲]", self.text[start:end]):
+            if _AS_FOR.search(self.text, start, end):
                 subject = None  # somebody else comes in, whom a pronoun may mean
             heads = heads and (bool(ASIDES.fullmatch(self.text[start:end])) or self._passes(start, end))
             resumed = (
@@ -225,7 +237,7 @@ class _Writer:
 
     def _spoken_of(self, start: int, end: int) -> _Subject | None:
         """Read `当我们谈到 X 时`: what follows is said of X."""
-        text = typeset(spell(self.text, start, end, self.passage.mentions))
+        text = self.wording.typeset(start, end)
         while (aside := ASIDES.match(text)) and aside.end():
             text = text[aside.end() :]
         name = rewrite.spoken_of(text)
@@ -243,7 +255,7 @@ class _Writer:
         for begin, end in spans:
             if self._passes(begin, end):
                 continue
-            if re.search("[;；]", self.text[end_of_last:begin]) and not _ANSWERS.match(self.text, begin):
+            if _SEMICOLON.search(self.text, end_of_last, begin) and not _ANSWERS.match(self.text, begin):
                 return
             end_of_last = end
             clause = self._clause(begin, end, subject, said)
@@ -268,7 +280,11 @@ class _Writer:
 
     def _governor(self, start: int, end: int) -> _Subject | None:
         """Find the term that a clause says something of, so that a pronoun behind it can only mean that one."""
-        text = typeset(spell(self.text, start, end, self.passage.mentions))
+        if (start, end) not in self.governors:
+            self.governors[start, end] = self._read_governor(self.wording.typeset(start, end))
+        return self.governors[start, end]
+
+    def _read_governor(self, text: str) -> _Subject | None:
         while (aside := ASIDES.match(text)) and aside.end():
             text = text[aside.end() :]
         text = rewrite.named(_LABEL.sub("", text, count=1))
@@ -296,13 +312,13 @@ class _Writer:
         while not earlier and (aside := ASIDES.match(raw, lead)) and aside.end() > lead:
             lead = aside.end()
         start += lead
-        text = _SYMBOL.sub("", spell(self.text, start, end, self.passage.mentions))
+        text = _SYMBOL.sub("", self.wording.spelled(start, end))
         text = without_full_stop(typeset(text)).replace("；", "、")  # inside one clause they part the items of a list
         if label := _LABEL.match(text):
             text = text[label.end() :]
         if (
             not text
-            or re.fullmatch(f"[{HAN}]", text)
+            or _HAS_HAN.fullmatch(text)
             or self._breaks_off(end)
             or PLACEHOLDER.search(text)
             or _JUNK.search(text)
@@ -314,7 +330,7 @@ class _Writer:
         return _Clause(start, end, text, self._tag(start)) if text and not OPINIONS.search(text) else None
 
     def _tag(self, start: int) -> str:
-        if actor := re.match("(?:我们|你们?|大家|人们)", self.text[start : start + 2]):
+        if actor := _ACTOR.match(self.text[start : start + 2]):
             start += actor.end()
         return next((self.tags[at] for at in range(start, start + 4) if at in self.tags), "x")
 
@@ -333,11 +349,10 @@ class _Writer:
             run = [joined, *run[2:]]
         parts = [run[0].text]
         for before, clause in itertools.pairwise(run):
-            gap = self.text[before.end : clause.start]
-            parts.append("；" if re.search(r"[;；]", gap) else "，")
+            parts.append("；" if _SEMICOLON.search(self.text, before.end, clause.start) else "，")
             parts.append(clause.text)
-        text = re.sub(r"( 等[^，]{2,10})，(?:它们?|其)", r"\1", _plain_commas("".join(parts)))
-        if len(re.findall("(?<![超卓优跨穿来翻])越(?!来|界|过)", text)) == 1:
+        text = _SUCH_AS.sub(r"\1", _plain_commas("".join(parts)))
+        if len(_THE_MORE.findall(text)) == 1:
             return None  # `越…` without its other half
         ends = tuple(clause.end for clause in run)
         scope = _SCOPE.match(text)
@@ -345,7 +360,7 @@ class _Writer:
         term, shown = self.names.opening(text[len(head) :]) or (None, "")
         if (field := _FIELD.match(text, len(head) + len(shown))) and (own := self.names.opening(text[field.end() :])):
             head, (term, shown) = text[: field.end()], own
-        predicate = re.sub(r"^ ?（[^（）]{1,60}）", "", text[len(head) + len(shown) :].lstrip()) if term else text
+        predicate = _EXPLAINED.sub("", text[len(head) + len(shown) :].lstrip()) if term else text
         tags = tuple(clause.tag for clause in run)
         return Statement(
             text,
@@ -356,7 +371,7 @@ class _Writer:
             shown,
             predicate.lstrip(),
             sentence.heading,
-            not sentence.cut and not re.search("[。.！!；;][”’\"')）】》]*$", sentence.text),
+            not sentence.cut and not _STOPS.search(sentence.text),
             ends,
             tags,
             tuple(clause.start for clause in run),
@@ -366,16 +381,11 @@ class _Writer:
         """Tell a last clause that only prepares another, or of which a preposition never gets its verb."""
         if DEPENDENT.search(clause.text):
             return True
-        said = [
-            word
-            for sentence in self.passage.sentences
-            for word in sentence.words
-            if clause.start <= word.start < clause.end
-        ]
+        said = self.wording.words(clause.start, clause.end)
         last = max((at for at, word in enumerate(said) if word.text in _PREPOSITIONS), default=-1)
         return last >= 0 and not any(word.tag[:1] in "va" for word in said[last:] if word.text not in _PREPOSITIONS)
 
 
 def _plain_commas(text: str) -> str:
     """An English statement keeps its own commas."""
-    return text if re.search(f"[{HAN}]", text) else text.replace("，", ", ").replace("；", "; ")
+    return text if _HAS_HAN.search(text) else text.replace("，", ", ").replace("；", "; ")

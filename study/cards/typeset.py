@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from study.ids import fold
-from study.model import Mention
 from study.words import HAN
 
 _ASCII = r"[,:;?!](?: ?[,:;?!])*"
@@ -34,17 +32,15 @@ _LOST_HYPHENS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """Shapes of which the hyphen is certain: `Flowbased`, `Endtoend`, `LAION5B`, `HighResolution`."""
 _CJK = rf"{HAN}，。、；：？！（）《》“”"
-
-
-def spell(text: str, start: int, end: int, mentions: Iterable[Mention]) -> str:
-    """Give ``text[start:end]`` with every concept in its standard spelling (`ActorCritic` → `Actor-Critic`)."""
-    parts = []
-    at = start
-    for mention in mentions:
-        if at <= mention.start and mention.end <= end:
-            parts += [text[at : mention.start], standard(text[mention.start : mention.end], mention.standard)]
-            at = mention.end
-    return "".join([*parts, text[at:end]])
+_HAS_HAN = re.compile(f"[{HAN}]")
+_SPACES = re.compile(r"\s+")
+_WITHIN_HAN = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
+_BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：？！]) ?({_ASCII}) ?|({_ASCII}) ?(?=[{HAN}《“])")
+_BEFORE_HAN = re.compile(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])")
+_BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
+_AROUND_FULL = re.compile(r" ?([，。、；：？！（）《》“”]) ?")
+_BRACKETED = re.compile(r"(.?\s?)\(([^()]*)\)")
+_FINAL = re.compile(r"[\s。.;；,，:：、!！]+$")
 
 
 def standard(written: str, spelling: str) -> str:
@@ -72,19 +68,20 @@ def standard(written: str, spelling: str) -> str:
 @lru_cache(maxsize=1 << 12)  # the rules set the same clause many times over
 def typeset(text: str) -> str:
     """Set a line for reading: full-width punctuation beside Han, one space between Han and Latin, none between Han."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = _SPACES.sub(" ", text).strip()
     for shape, spelled in _LOST_HYPHENS:
         text = shape.sub(spelled, text)
-    if re.search(f"[{HAN}]", text):
+    has_han = _HAS_HAN.search(text) is not None
+    if has_han:
         text = _quotes(text)
-    text = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", "", text)
-    text = re.sub(rf"(?<=[{HAN}，。、；：？！]) ?({_ASCII}) ?|({_ASCII}) ?(?=[{HAN}《“])", _widen, text)
-    text = re.sub(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])", _widen, text)
-    if re.search(f"[{HAN}]", text):
+    text = _WITHIN_HAN.sub("", text)
+    text = _BESIDE_HAN.sub(_widen, text)
+    text = _BEFORE_HAN.sub(_widen, text)
+    if has_han:
         text = _brackets(text)
-    text = re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
-    text = re.sub(r" ?([，。、；：？！（）《》“”]) ?", r"\1", text)
-    return re.sub(r" +", " ", text).strip()
+    text = _BETWEEN_SCRIPTS.sub(" ", text)
+    text = _AROUND_FULL.sub(r"\1", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def _widen(match: re.Match[str]) -> str:
@@ -105,7 +102,7 @@ def _brackets(text: str) -> str:
             return match.group()
         return f"{before.rstrip()}（{inside.strip()}）"
 
-    return re.sub(r"(.?\s?)\(([^()]*)\)", widen, text)
+    return _BRACKETED.sub(widen, text)
 
 
 def _quotes(text: str) -> str:
@@ -117,4 +114,4 @@ def _quotes(text: str) -> str:
 
 def without_full_stop(text: str) -> str:
     """Take the final punctuation off."""
-    return re.sub(r"[\s。.;；,，:：、!！]+$", "", text)
+    return _FINAL.sub("", text)

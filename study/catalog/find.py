@@ -67,6 +67,7 @@ class Finder:
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the concepts that ``text`` names, in text order, none overlapping another."""
         folded, places = _fold_with_places(text)
+        lowered = text.lower()
         found = []
         for number, begin, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             start, stop = places[begin], places[end - 1] + 1
@@ -81,7 +82,7 @@ class Finder:
         for start, stop, pattern in sorted(found, key=lambda match: (match[0], -match[1], -len(match[2]))):
             if mentions and start < mentions[-1].end:
                 continue
-            if claim := self._claim(text, start, stop, pattern):
+            if claim := self._claim(text, lowered, start, stop, pattern):
                 mentions.append(Mention(claim.concept, start, stop, claim.standard))
         return tuple(mentions)
 
@@ -99,7 +100,7 @@ class Finder:
                 slips.append((name.start(), name.end(), close[0]))
         return slips
 
-    def _claim(self, text: str, start: int, stop: int, pattern: str) -> _Claim | None:
+    def _claim(self, text: str, lowered: str, start: int, stop: int, pattern: str) -> _Claim | None:
         written = text[start:stop]
         if len(pattern) < _MAY_JOIN and re.search(r"[A-Za-z0-9]\s+[A-Za-z0-9]", written):
             return None
@@ -109,8 +110,9 @@ class Finder:
             as_written = _TWO_CAPITALS.fullmatch(claim.standard) or (capitals and pattern in _ALSO_WORDS)
             if as_written and not _DROPPED.sub("", written).startswith(claim.standard):
                 continue
-            around = text[:start] + " " + text[stop:]
-            near = sum(bool(_cue(word).search(around)) for word in claim.cues)
+            cues = [word for word in claim.cues if word.lower() in lowered]  # few are, and a pattern takes longer
+            around = f"{text[:start]} {text[stop:]}" if cues else ""
+            near = sum(bool(_cue(word).search(around)) for word in cues)
             if (near or not claim.cues) and (best is None or near > best[0]):
                 best = near, claim
         return best[1] if best else None
@@ -125,13 +127,8 @@ def _cue(word: str) -> re.Pattern[str]:
 
 
 def _fold_with_places(text: str) -> tuple[str, list[int]]:
-    folded: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for part in fold(char):
-            folded.append(part)
-            places.append(place)
-    return "".join(folded), places
+    parts = list(map(fold, text))
+    return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
 
 
 def _is_latin(char: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from study.ids import letters
 from study.model import Entry, Listing, Mention, Passage, Sentence, Word
-from study.segment.lines import split_lines, split_sentences
+from study.segment.lines import bracketed, split_lines, split_sentences
 from study.segment.tokenizer import Tokenizer
 from study.words import ASPECT_HEADING, HAN, NOT_A_HEADING
 
@@ -60,8 +60,9 @@ class Segmenter:
 
     def _spans(self, body: str, mentions: tuple[Mention, ...]) -> list[_Span]:
         spans = []
-        for number, line in enumerate(split_lines(body, mentions, self._tokenizer.first_tag)):
-            parts = split_sentences(body, line)
+        inside = bracketed(body)
+        for number, line in enumerate(split_lines(body, mentions, self._tokenizer.first_tag, inside)):
+            parts = split_sentences(body, line, inside)
             for at, (start, end) in enumerate(parts):
                 spans.append(_Span(start, end, number, line.numbered and at == 0, at == len(parts) - 1))
         return spans

@@ -29,6 +29,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|etc|vs|Fig|Eq|Sec|cf|resp|a
 _ENDS = "。！？!?"
 _CLOSING = "”’\"')）】》」』"
 _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "【": "】", "「": "」"}
+_OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _REACH = 160  # characters; a bracket that does not close within them is a stray one
 _LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下))[{HAN}A-Za-z]{{2,8}}[:：]")
 _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（][A-Za-z ,，-]+[)）]\s*[:：]$")
@@ -48,9 +49,9 @@ def bracketed(text: str) -> list[bool]:
     """Say for each character whether it stands inside a pair of brackets or quotation marks that closes nearby."""
     inside = [False] * (len(text) + 1)
     at = 0
-    while at < len(text):
-        closing = _PAIRS.get(text[at])
-        end = _closing(text, at, closing) if closing else -1
+    while opening := _OPENS.search(text, at):
+        at = opening.start()
+        end = _closing(text, at, _PAIRS[opening.group()])
         if end > 0:
             inside[at + 1 : end + 1] = [True] * (end - at)
             at = end
@@ -70,25 +71,30 @@ def _closing(text: str, at: int, closing: str) -> int:
     return -1
 
 
-def split_lines(text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str]) -> list[Line]:
+def split_lines(
+    text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str], inside: list[bool]
+) -> list[Line]:
     """Find the lines of an entry.
 
     Args:
         text: the entry as the snapshot shows it, without the final ``...``.
         mentions: the concepts that it names, in text order.
         first_tag: gives the part of speech of a text's first word.
+        inside: what `bracketed` says of the entry.
 
     Returns:
         The lines in text order; URLs, emoji and what a snapshot put for formulas and code stand in none.
     """
-    return _Splitter(text, mentions, first_tag).lines()
+    return _Splitter(text, mentions, first_tag, inside).lines()
 
 
 class _Splitter:
-    def __init__(self, text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str]) -> None:
+    def __init__(
+        self, text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str], inside: list[bool]
+    ) -> None:
         self.text = text
         self.first_tag = first_tag
-        self.inside = bracketed(text)
+        self.inside = inside
         self.mentions = mentions
         self.mention_at = {mention.start: mention for mention in mentions}
         self.tight = self._is_tight()
@@ -255,9 +261,14 @@ def _is_emoji(char: str) -> bool:
     return (ord(char) >= 0x2300 and unicodedata.category(char) in {"So", "Cs"}) or char in "\ufe0f\u200d"
 
 
-def split_sentences(text: str, line: Line) -> list[tuple[int, int]]:
-    """Split a line at the ends of its sentences, never inside brackets, numbers, names or `f(x,t)`."""
-    inside = bracketed(text)
+def split_sentences(text: str, line: Line, inside: list[bool]) -> list[tuple[int, int]]:
+    """Split a line at the ends of its sentences, never inside brackets, numbers, names or `f(x,t)`.
+
+    Args:
+        text: the entry.
+        line: one of its lines.
+        inside: what `bracketed` says of the entry.
+    """
     spans = []
     start = at = line.start
     while at < line.end:

@@ -43,14 +43,15 @@ class Tokenizer:
         with self._jieba.get_dict_file() as file:
             columns = file.read().decode("utf-8").split()  # a word, how often it stands in jieba's texts, its tag
         words, counts = columns[::3], list(map(int, columns[1::3]))
-        frequency = dict(zip(words, counts, strict=True))
         self._tags.update(zip(words, columns[2::3], strict=True))
         # jieba walks a prefix dictionary: every beginning of a word is a key, with 0 where it is no word itself.
-        for word in words:
-            beginning = word[:-1]
-            while beginning and beginning not in frequency:
-                frequency[beginning] = 0
-                beginning = beginning[:-1]
+        frequency: dict[str, int] = {}
+        beginnings = {word[:-1] for word in words}
+        while beginnings:
+            frequency.update(dict.fromkeys(beginnings, 0))
+            beginnings = {beginning[:-1] for beginning in beginnings if beginning}
+        del frequency[""]
+        frequency.update(zip(words, counts, strict=True))
         total = sum(counts)
         self._jieba.FREQ, self._jieba.total, self._jieba.initialized = frequency, total, True
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from study.cards import cloze
+from study.cards.draft import Source
 from tests.cards.conftest import Asked
 
 
@@ -76,3 +79,10 @@ def test_the_gap_never_takes_the_subject_nor_half_the_sentence(asked: Asked, not
     assert not others
     assert note.startswith(before[:2])
     assert 2 <= len(hidden) < len(before + after) / 2
+
+
+def test_a_statement_that_another_card_mostly_rests_on_gets_none(source_of: Callable[[str], Source]) -> None:
+    source = source_of("Redis 使用跳表来实现有序集合。")
+    (draft,) = cloze.make(source)
+    assert list(cloze.make(source, [(draft.start, draft.end)])) == []
+    assert list(cloze.make(source, [(draft.start, draft.start + 3)])) == [draft]

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from study.cards.typeset import spell, standard, typeset, without_full_stop
-from study.catalog import Catalog
+from study.cards.typeset import standard, typeset, without_full_stop
 
 PIECES = st.sampled_from(
     [
@@ -116,15 +115,6 @@ def test_the_catalogue_mends_a_spelling_and_leaves_the_author_s_choice(
     written: str, spelling: str, expected: str
 ) -> None:
     assert standard(written, spelling) == expected
-
-
-def test_only_the_concepts_inside_the_piece_are_spelled_anew(known: Catalog) -> None:
-    text = "ActorCritic 优于 QLearning 吗? ActorCritic 更稳。"
-    mentions = known.mentions(text)
-    assert spell(text, 0, len(text), mentions) == "Actor-Critic 优于 Q-Learning 吗? Actor-Critic 更稳。"
-    assert spell(text, 12, 24, mentions) == "优于 Q-Learning"
-    assert spell(text, 3, 24, mentions) == "orCritic 优于 Q-Learning"
-    assert spell(text, 12, 12, mentions) == ""
 
 
 @pytest.mark.parametrize(

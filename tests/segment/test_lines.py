@@ -19,7 +19,7 @@ def parts(passage: Passage) -> tuple[list[str], list[str]]:
 
 
 def sentences(text: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text, Line(0, len(text), False))]
+    return [text[start:end] for start, end in split_sentences(text, Line(0, len(text), False), bracketed(text))]
 
 
 @pytest.mark.parametrize(
