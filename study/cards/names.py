@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from study.ids import fold
 from study.model import Term
@@ -46,8 +45,7 @@ class Names:
                 spelled.setdefault(name + "s", terms[place])
             for noun in _KINDS:
                 spelled.setdefault(name + noun, terms[place])
-        names = {name: term for name, term in spelled.items() if not _is_generic(name)}
-        return cls(terms, folded, names, tuple(sorted(names)))
+        return cls(terms, folded, spelled, tuple(sorted(spelled)))
 
     @property
     def of_topic(self) -> Iterator[str]:
@@ -85,7 +83,7 @@ class Names:
             if near == len(self.order) or not self.order[near].startswith(folded):
                 break
             term = self.spelled.get(folded) if end > at + 1 else None
-            if term and not text[end - 1].isspace() and _at_word_end(text, end):
+            if term and not text[end - 1].isspace() and _at_word_end(text, end) and not _is_generic(folded):
                 found = term, end
         if not found:
             return None
@@ -94,7 +92,6 @@ class Names:
         return term, text[:end] + closing
 
 
-@lru_cache(maxsize=1 << 14)  # most notes name what others name
 def _is_generic(name: str) -> bool:
     return name in GENERIC_NOUNS or is_generic_heading(name)
 
