@@ -88,6 +88,8 @@ class _Model(genanki.Model):  # type: ignore[misc]
 class _Note(genanki.Note):  # type: ignore[misc]
     """A note with a modification time of its own: Anki overwrites a note only where the package's is newer."""
 
+    tags: Sequence[str] = ()  # genanki's own list looks into each tag for a space; `_tag` leaves none
+
     def __init__(self, changed: int, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.changed = changed

@@ -56,10 +56,12 @@ def build(
         after = _remember(result, notes, now)
         if not may_retire:
             _refuse_many(result.before, after, folder)
-        documents = _documents(result, notes, around, after, progress)
+        files = _deck_files(result, after)
+        documents = _documents(result, files, notes, around, after, progress)
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
         cache.write(folder, result.worked, result.circumstances)
+        decks.keep(folder, files.values())
         report = _report(result, after, written)
         last_build.write(folder, inputs, documents, LastBuild(report, result.study.topics))
     return report
@@ -73,7 +75,7 @@ def preview(
     around = frames(result, result.study.cards)
     notes = _notes(result, result.study.cards, around)
     after = _remember(result, notes, now)
-    documents = _documents(result, notes, around, after, progress)
+    documents = _documents(result, _deck_files(result, after), notes, around, after, progress)
     changed = [folder / name for name, content in documents.items() if not _holds(folder / name, content)]
     return _report(result, after, tuple(sorted((*changed, *_stale(result)))))
 
@@ -131,22 +133,30 @@ def _leaving(after: Ledger) -> list[Card]:
     ]
 
 
+def _deck_files(result: Result, after: Ledger) -> dict[str, tuple[bytes, decks.Contents]]:
+    """Write each topic's file, by its name, and say what stands in it; one that would say the same stays as it is."""
+    by_id = {card.id: card for card in result.study.cards}
+    made = {card.id: card for card in result.made}
+    files: dict[str, tuple[bytes, decks.Contents]] = {}
+    for topic in result.study.topics:
+        if topic.cards:
+            name, own = f"{topic.id}.yaml", [by_id[card_id] for card_id in topic.cards]
+            words = result.merge.around.get(topic.id, ((), ()))
+            said = decks.Contents.of(topic, after.decks[topic.id], own, made, result.merge.comments, words)
+            is_same = result.files.said.get(name) == said
+            files[name] = (result.files.raw[name] if is_same else decks.write(said).encode(), said)
+    return files
+
+
 def _documents(
     result: Result,
+    files: Mapping[str, tuple[bytes, decks.Contents]],
     notes: Mapping[str, apkg.Note],
     around: Mapping[str, Frame],
     after: Ledger,
     progress: Progress[Any],
 ) -> dict[str, bytes]:
-    by_id = {card.id: card for card in result.study.cards}
-    made = {card.id: card for card in result.made}
-    documents: dict[str, bytes] = {}
-    for topic in result.study.topics:
-        if topic.cards:
-            own = [by_id[card_id] for card_id in topic.cards]
-            words = result.merge.around.get(topic.id, ((), ()))
-            text = decks.write(topic, after.decks[topic.id], own, made, result.merge.comments, words)
-            documents[f"{topic.id}.yaml"] = text.encode()
+    documents = {name: content for name, (content, _) in files.items()}
     shown = outline(result.study.topics)
     documents["study.apkg"] = apkg.package(_packaged(result, notes, after), progress)
     documents["plan.md"] = markdown.plan(shown).encode()

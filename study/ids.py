@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: ids are read aloud and typed
+_PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]
+"""The two characters of each number below 1024, the lower one first."""
 _PARTING = re.compile(r"[\s\-_‐‑–—·]+")
 _SLUG_LENGTH = 60  # characters; file systems allow 255 bytes, and a Han character takes three
 
@@ -26,7 +28,8 @@ def letters(text: str) -> str:
 def digest(*parts: str) -> str:
     """Hash what a thing is about into 13 characters (65 bits; SHA-256), the same on every machine."""
     number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:9], "big")
-    return "".join(_ALPHABET[number >> (5 * place) & 31] for place in range(13))
+    pairs = "".join([_PAIRS[number >> place & 1023] for place in range(0, 60, 10)])
+    return pairs + _ALPHABET[number >> 60 & 31]
 
 
 def slug(name: str) -> str:

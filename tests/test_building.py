@@ -174,3 +174,25 @@ def test_cards_that_changed_at_different_times_leave_together_even_by_a_clock_th
     building.build(seeds, folder, NOW + 60)
     gone = delete_cards(deck, keep=0)
     assert building.build(seeds, folder, NOW - 3600, may_retire=True).leaving == len(gone) > 1
+
+
+def test_only_the_files_of_topics_that_say_something_new_are_written_out(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "decks"
+    building.build(seeds, folder, NOW)
+    before = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
+    (seeds / "new.txt").write_text(
+        "布隆过滤器是一种用位数组和多个哈希函数判断元素是否存在的数据结构。\n", encoding="utf-8"
+    )
+    written: list[str] = []
+    write = decks.write
+
+    def record(said: decks.Contents) -> str:
+        written.append(f"{said.topic}.yaml")
+        return write(said)
+
+    monkeypatch.setattr(decks, "write", record)
+    building.build(seeds, folder, NOW + 60)
+    changed = {path.name for path in folder.glob("*.yaml") if before.get(path.name) != path.read_bytes()}
+    assert set(written) == changed == {"bloom-filter.yaml"}

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study import decks
+from study.decks import contents
 from study.errors import StudyError
 from study.ids import digest
 from study.model import Card, Ledger, Record, State, Topic, Track
@@ -26,7 +27,7 @@ def _ledger(*cards: Card, state: State = "live") -> Ledger:
 
 
 def _in_file(folder: Path, *cards: Card) -> decks.Files:
-    (folder / "tcp.yaml").write_text(decks.write(TCP, "010 TCP", cards), encoding="utf-8")
+    (folder / "tcp.yaml").write_text(decks.write(decks.Contents.of(TCP, "010 TCP", cards)), encoding="utf-8")
     return decks.read(folder)
 
 
@@ -71,6 +72,40 @@ def test_what_is_written_is_read_back(
     (held,) = _in_file(folder, card).cards
     assert held.card == card
     assert (held.path, held.line) == (folder / "tcp.yaml", 8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(front=_TEXT, back=_TEXT, words=st.sampled_from([(), ("# mine",), ("# one", "#two")]))
+def test_a_file_as_the_last_build_left_it_is_known_without_its_text(
+    front: str, back: str, words: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cards = [replace(ONE, front=front, back=back), TWO]
+    said = decks.Contents.of(TCP, "010 TCP", cards, {}, {"one": words, "two": words}, (words, words))
+    folder = tmp_path_factory.mktemp("decks")
+    content = decks.write(said).encode()
+    (folder / "tcp.yaml").write_bytes(content)
+    parsed = decks.read(folder)
+    decks.keep(folder, [(content, said)])
+    known = decks.read(folder)
+    assert known.said == {"tcp.yaml": said}
+    assert replace(known, said={}) == parsed
+
+
+def test_a_file_that_somebody_touched_is_read_word_by_word(tmp_path: Path) -> None:
+    said = decks.Contents.of(TCP, "010 TCP", [ONE, TWO])
+    decks.keep(tmp_path, [(decks.write(said).encode(), said)])
+    mine = decks.write(said).replace("back: 可靠", "back: 很可靠")
+    (tmp_path / "tcp.yaml").write_text(mine, encoding="utf-8")
+    files = decks.read(tmp_path)
+    assert [held.card.back for held in files.cards] == ["面向连接的协议", "很可靠"]
+    assert files.said == {}
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"program": 1}', "\x00"])
+def test_what_the_last_build_said_is_read_from_the_files_where_it_is_harmed(tmp_path: Path, kept: str) -> None:
+    whole = _in_file(tmp_path, ONE, TWO)
+    (tmp_path / contents.NAME).write_text(kept, encoding="utf-8")
+    assert decks.read(tmp_path) == whole
 
 
 def test_what_nobody_touched_is_the_programs(tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ def test_a_build_that_is_killed_at_any_time_is_finished_by_the_next(run: Run, wo
     assert {path.name for path in (workspace / "decks").iterdir() if path.name.startswith(".")} == {
         ".cache",
         ".cache-build",
+        ".cache-decks",
         ".lock",
     }
 

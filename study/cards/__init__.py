@@ -25,7 +25,7 @@ from study.cards import (
     relation,
 )
 from study.cards.draft import Draft, Source
-from study.cards.rules import alike, broken, from_catalogue, same_front
+from study.cards.rules import alike, broken, from_catalogue, same_fronts
 from study.ids import fold
 from study.model import Card, Passage, Reference, Term
 
@@ -139,15 +139,16 @@ def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:
     fronts: dict[str, str] = {}
     also: dict[str, list[Reference]] = defaultdict(list)
     held: Counter[str] = Counter()
-    by_topic: dict[str, list[Card]] = defaultdict(list)
+    by_topic: dict[str, list[str]] = defaultdict(list)
     for card, _ in ranked:
-        winner = card.id if card.id in best else fronts.get(fold(card.front))
+        front = fold(card.front)
+        winner = card.id if card.id in best else fronts.get(front)
         if winner is None and not (from_catalogue(card) and held[card.entry] >= FEWEST):
-            if any(same_front(other, card) for other in by_topic[card.topic]):
+            if same_fronts(front, by_topic[card.topic]):
                 continue
-            by_topic[card.topic].append(card)
+            by_topic[card.topic].append(front)
             best[card.id] = card
-            fronts[fold(card.front)] = card.id
+            fronts[front] = card.id
             held[card.entry] += 1
         elif winner and card.kind == "definition" and card.entry != best[winner].entry and not from_catalogue(card):
             also[winner].append(Reference(card.entry, card.quote, card.start, card.end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from study import clozes
 from study.cards.rules import from_catalogue
@@ -79,6 +80,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return before, after
 
 
+@lru_cache(maxsize=1 << 10)  # the cards of a note are set one after another
 def source(entry: Entry) -> str:
     """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
     words = " ".join(word for word in entry.text.split() if letters(word) and "://" not in word)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from study import clozes
 from study.ids import fold
@@ -156,20 +156,35 @@ def from_catalogue(card: Card) -> bool:
     return card.back.endswith(CATALOGUE)
 
 
-def same_front(card: Card, other: Card) -> bool:
-    """Say whether two fronts are the same or nearly so, but for the numbers in them."""
-    one, two = fold(card.front), fold(other.front)
-    return one == two or (fuzz.ratio(one, two) > ALIKE and re.findall(r"\d", one) == re.findall(r"\d", two))
+def same_fronts(front: str, others: Sequence[str]) -> list[int]:
+    """Find among other fronts those that are the same or nearly so, but for the numbers in them.
+
+    Args:
+        front: the front, as `fold` spells it; so are the others.
+        others: those of the cards of its topic.
+
+    Returns:
+        The places of those that it is like, in order.
+    """
+    near = process.extract(front, others, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    digits = re.findall(r"\d", front)
+    return sorted(
+        place
+        for other, likeness, place in near
+        if other == front or (likeness > ALIKE and re.findall(r"\d", other) == digits)
+    )
 
 
 def alike(cards: Iterable[Card]) -> Iterator[tuple[Card, Card]]:
     """Find the pairs of cards of one topic of which the fronts are the same or nearly so, the later card first."""
     seen: dict[str, list[Card]] = defaultdict(list)
+    fronts: dict[str, list[str]] = defaultdict(list)
     for card in cards:
-        for other in seen[card.topic]:
-            if same_front(card, other):
-                yield card, other
+        front = fold(card.front)
+        for place in same_fronts(front, fronts[card.topic]):
+            yield card, seen[card.topic][place]
         seen[card.topic].append(card)
+        fronts[card.topic].append(front)
 
 
 RULES: dict[str, Callable[[Card], str]] = {

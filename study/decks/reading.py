@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from study import yamlfile
+from study.decks import contents
+from study.decks.contents import Contents
 from study.decks.writing import HEAD, KEYS
 from study.errors import Fault, StudyError
 from study.model import Card
@@ -46,6 +48,7 @@ class Files:
         decks: for each topic's id the name of its deck, where its file says it.
         heads: for each topic's id the learner's comments above its first key, and below its last card.
         raw: for each file's name what it held.
+        said: for each file's name what the last build said in it, where it is still as that build left it.
     """
 
     cards: tuple[FileCard, ...] = ()
@@ -53,6 +56,7 @@ class Files:
     decks: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
     raw: Mapping[str, bytes] = field(default_factory=dict)
+    said: Mapping[str, Contents] = field(default_factory=dict)
 
 
 def read(folder: Path) -> Files:
@@ -66,24 +70,29 @@ def read(folder: Path) -> Files:
     names: dict[str, str] = {}
     heads: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     raw: dict[str, bytes] = {}
+    said: dict[str, Contents] = {}
     faults: list[Fault] = []
+    known = contents.read(folder)
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         try:
             raw[path.name] = yamlfile.read(path)
-            document, found = _cards(path, raw[path.name])
+            if as_left := known.get(contents.key(raw[path.name])):
+                said[path.name] = as_left
+            file = _as_left(path, raw[path.name], as_left) if as_left else _parsed(path, raw[path.name])
         except StudyError as error:
             faults += error.faults
             continue
-        topic = document["topic"]
-        if topic in paths:
-            what = f"the topic {topic} also stands in {paths[topic].name}; put all its cards into one of the two"
-            faults.append(Fault(path, document.lines["topic"], what))
+        if file.topic in paths:
+            what = (
+                f"the topic {file.topic} also stands in {paths[file.topic].name}; put all its cards into one of the two"
+            )
+            faults.append(Fault(path, file.line, what))
             continue
-        found, heads[topic] = _with_comments(found, document, yamlfile.decode(raw[path.name], path))
-        cards += found
-        paths[topic] = path
-        if isinstance(document.get("deck"), str):
-            names[topic] = document["deck"]
+        heads[file.topic] = file.around
+        cards += file.cards
+        paths[file.topic] = path
+        if file.deck is not None:
+            names[file.topic] = file.deck
     if faults:
         raise StudyError(*faults)
     seen: dict[str, FileCard] = {}
@@ -93,7 +102,49 @@ def read(folder: Path) -> Files:
             where = f"{first.path.name}:{first.line}"
             raise StudyError(Fault(held.path, held.line, f"the card {held.card.id} also stands in {where}; delete one"))
         seen[held.card.id] = held
-    return Files(tuple(cards), paths, names, heads, raw)
+    return Files(tuple(cards), paths, names, heads, raw, said)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One deck file; ``line`` is where its topic stands."""
+
+    topic: str
+    deck: str | None
+    line: int
+    cards: list[FileCard]
+    around: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _as_left(path: Path, raw: bytes, said: Contents) -> _File:
+    """Give a file that is as the last build left it: each card begins at the very left with a hyphen."""
+    lines = yamlfile.decode(raw, path).split("\n")
+    starts = [number for number, line in enumerate(lines, start=1) if line.startswith("- ")]
+    cards: list[FileCard] = []
+    after = ""
+    for line, item in zip(starts, said.items, strict=True):
+        card = Card(
+            item.id,
+            item.kind,
+            said.topic,
+            item.term,
+            item.front,
+            item.back,
+            item.entry,
+            item.quote,
+            item.start,
+            item.end,
+        )
+        cards.append(FileCard(card, path, line, item.comments, after))
+        after = item.id
+    return _File(said.topic, said.deck, len(HEAD.splitlines()) + len(said.head) + 1, cards, (said.head, said.tail))
+
+
+def _parsed(path: Path, raw: bytes) -> _File:
+    document, cards = _cards(path, raw)
+    cards, around = _with_comments(cards, document, yamlfile.decode(raw, path))
+    deck = document.get("deck")
+    return _File(document["topic"], deck if isinstance(deck, str) else None, document.lines["topic"], cards, around)
 
 
 def _cards(path: Path, raw: bytes) -> tuple[yamlfile.Mapping, list[FileCard]]:
@@ -142,9 +193,10 @@ def _with_comments(
     cards: list[FileCard], document: yamlfile.Mapping, text: str
 ) -> tuple[list[FileCard], tuple[tuple[str, ...], tuple[str, ...]]]:
     """Give each card the comments above and beside it, and the file those above its keys and below its cards."""
-    ours = set(HEAD.format(name=document.get("name", "")).splitlines()) if "#" in text else set()
-    if "#" not in text.replace("\n".join(ours), ""):
+    opening = HEAD.format(name=document.get("name", ""))
+    if "#" not in text.replace(opening, "", 1):
         return cards, ((), ())
+    ours = set(opening.splitlines())
     head: list[str] = []
     tail: list[str] = []
     beside: dict[int, list[str]] = {at: [] for at in range(len(cards))}

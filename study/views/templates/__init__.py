@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from study.words import DIRECTIONS
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWANTED = re.compile(rf"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|{DIRECTIONS.pattern}")
+"""What XML does not allow, and marks of another direction of writing."""
 
 
 def fill(name: str, **values: object) -> str:
@@ -29,11 +30,7 @@ def fill(name: str, **values: object) -> str:
 
 
 def _clean(value: object) -> object:
-    return (
-        DIRECTIONS.sub("", _NOT_XML.sub("", value))
-        if isinstance(value, str) and not isinstance(value, Markup)
-        else value
-    )
+    return _UNWANTED.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @functools.cache
