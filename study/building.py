@@ -110,7 +110,7 @@ def _remember(result: Result, notes: Mapping[str, apkg.Note], now: int) -> Ledge
         # The first format of the ledger did not keep what this hash is made of.
         same = old is not None and (old.shown == shown or (not old.shown and (old.front, old.back) == (front, back)))
         changed = old.changed if old and same and old.state in STANDS else now
-        plain = replace(card, edited=False, also=())
+        plain = replace(card, edited=False, also=()) if card.edited or card.also else card
         records[card.id] = Record(plain, front, back, shown, changed, dues[card.id], "live" if ours else "own")
     for card_id, old in before.cards.items():
         if card_id not in records:
@@ -126,11 +126,8 @@ def _remember(result: Result, notes: Mapping[str, apkg.Note], now: int) -> Ledge
 def _leaving(after: Ledger) -> list[Card]:
     """List the cards that the last build that changed any took out: the package carries them once more."""
     latest = max((record.changed for record in after.cards.values()), default=0)
-    return [
-        record.card
-        for _, record in sorted(after.cards.items())
-        if record.state not in STANDS and record.changed == latest and record.card.front
-    ]
+    gone = [record.card for record in after.cards.values() if record.state not in STANDS and record.changed == latest]
+    return sorted((card for card in gone if card.front), key=lambda card: card.id)
 
 
 def _deck_files(result: Result, after: Ledger) -> dict[str, tuple[bytes, decks.Contents]]:

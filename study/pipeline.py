@@ -187,9 +187,9 @@ def _study_entries(
     worked = {entry_id: old for entry_id, old in before.items() if old}
     lines = {keys[entry.id]: kept.get(keys[entry.id], "") for entry in entries}
     results = work.work(new, known, own, executors)
-    for (entry, _), result in zip(progress(new, "Reading notes"), results, strict=True):
+    for (entry, _), (result, line) in zip(progress(new, "Reading notes"), results, strict=True):
         worked[entry.id] = result
-        lines[keys[entry.id]] = cache.pack(result)
+        lines[keys[entry.id]] = line
     made = [card for entry in entries for card in worked[entry.id].cards]
     return tuple(worked[entry.id].studied for entry in entries), card_kinds.choose(made), lines
 

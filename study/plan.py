@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from study.ids import fold
 from study.model import Concept, Need, Topic, Track
@@ -144,20 +146,32 @@ def _sequence(before: Mapping[str, set[str]], concepts: Mapping[str, Concept], f
     times (10 each on a second set of notes; `tests/bench/order.py` counts).
     """
     rank = {concept_id: field.rank(concepts[concept_id]) for concept_id in before}
-    waiting = {concept_id: set(needed) for concept_id, needed in before.items()}
+    waiting = {concept_id: len(needed) for concept_id, needed in before.items()}
+    behind: dict[str, list[str]] = defaultdict(list)
+    for concept_id, needed in before.items():
+        for other in needed:
+            behind[other].append(concept_id)
+    ready: dict[int, list[tuple[int, int, str]]] = defaultdict(list)  # by track, each a heap
+    for concept_id in (concept_id for concept_id, count in waiting.items() if not count):
+        heappush(ready[rank[concept_id][0]], rank[concept_id])
     sequence: list[str] = []
     track = -1
     while waiting:
-        ready = [concept_id for concept_id, open_needs in waiting.items() if not open_needs]
-        if not ready:  # a circle
-            least = min(len(open_needs) for open_needs in waiting.values())
-            ready = [concept_id for concept_id, open_needs in waiting.items() if len(open_needs) == least]
-        chosen = min(ready, key=lambda concept_id: (rank[concept_id][0] != track, rank[concept_id]))
-        track = rank[chosen][0]
+        if tracks := [number for number, heap in ready.items() if heap]:
+            track = track if track in tracks else min(tracks)
+            chosen = heappop(ready[track])[2]
+        else:  # a circle
+            least = min(waiting.values())
+            stuck = (concept_id for concept_id, count in waiting.items() if count == least)
+            chosen = min(stuck, key=lambda concept_id: (rank[concept_id][0] != track, rank[concept_id]))
+            track = rank[chosen][0]
         sequence.append(chosen)
         del waiting[chosen]
-        for open_needs in waiting.values():
-            open_needs.discard(chosen)
+        for other in behind[chosen]:
+            if other in waiting:
+                waiting[other] -= 1
+                if not waiting[other]:
+                    heappush(ready[rank[other][0]], rank[other])
     return sequence
 
 

@@ -49,7 +49,7 @@ def keep_ids(made: Sequence[Card], known: Iterable[Card]) -> tuple[Card, ...]:
     for _, old, new in alike:
         if new not in kept and old not in kept.values():
             kept[new] = old
-    return tuple(replace(card, id=kept.get(card.id, card.id)) for card in made)
+    return tuple(replace(card, id=kept[card.id]) if card.id in kept else card for card in made)
 
 
 def _likeness(one: Card, other: Card) -> float:

@@ -12,13 +12,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from study import building
 from study.cli import common
 from study.errors import StudyError
+from study.pipeline import Progress
 from tests.bench import corpus
 from tests.conftest import NOW
 
@@ -58,37 +61,54 @@ def test_any_number_of_processes_makes_the_same_bytes(
     assert contents(tmp_path / "decks") == alone
 
 
-def test_a_cluster_that_loses_a_worker_in_the_middle_makes_the_same_bytes(
-    seeds: Path, alone: dict[str, str], tmp_path: Path
-) -> None:
-    scheduler_file = tmp_path / "scheduler.json"
-    environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "9"}
+@contextmanager
+def cluster(folder: Path, failures: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Start a cluster of two workers, in which a piece of work may lose so many before it counts as lost itself."""
+    scheduler_file = folder / "scheduler.json"
+    environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(failures)}
 
     def start(what: str, *options: str) -> subprocess.Popen[bytes]:
         arguments = [sys.executable, "-m", f"distributed.cli.{what}", "--scheduler-file", str(scheduler_file), *options]
         return subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    worker = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
+    worker = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder))
     scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     workers = [start("dask_worker", *worker) for _ in range(2)]
     try:
         while not scheduler_file.exists():
             time.sleep(0.05)
-        address = json.loads(scheduler_file.read_text(encoding="utf-8"))["address"]
-
-        def kill_one(items: Sequence[object], label: str) -> Iterator[object]:
-            for done, item in enumerate(items):
-                if done == 1 and label == "Reading notes":  # the first note is back, most are not
-                    workers[0].kill()
-                yield item
-
-        building.build(seeds, tmp_path / "decks", NOW, kill_one, executors=common.cluster(address))
-        assert workers[0].wait(30) == -signal.SIGKILL
+        yield json.loads(scheduler_file.read_text(encoding="utf-8"))["address"], workers
     finally:
         for process in (*workers, scheduler):
             process.kill()
             process.wait(30)
+
+
+def killing(workers: Sequence[subprocess.Popen[bytes]]) -> Progress[Any]:
+    """Kill the first worker when the first note is back; most are not."""
+
+    def go_through(items: Sequence[Any], label: str) -> Iterator[Any]:
+        for done, item in enumerate(items):
+            if done == 1 and label == "Reading notes":
+                workers[0].kill()
+            yield item
+
+    return go_through
+
+
+def test_a_cluster_that_loses_a_worker_in_the_middle_makes_the_same_bytes(
+    seeds: Path, alone: dict[str, str], tmp_path: Path
+) -> None:
+    with cluster(tmp_path, failures=9) as (address, workers):
+        building.build(seeds, tmp_path / "decks", NOW, killing(workers), executors=common.cluster(address))
+        assert workers[0].wait(30) == -signal.SIGKILL
     assert contents(tmp_path / "decks") == alone
+
+
+def test_a_cluster_that_gives_the_work_up_is_named_and_nothing_is_written(seeds: Path, tmp_path: Path) -> None:
+    with cluster(tmp_path, failures=0) as (address, workers), pytest.raises(StudyError, match="lost the work"):
+        building.build(seeds, tmp_path / "decks", NOW, killing(workers), executors=common.cluster(address))
+    assert not (tmp_path / "decks" / "study.apkg").exists()
 
 
 def test_a_cluster_that_does_not_answer_is_named(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

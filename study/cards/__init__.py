@@ -153,4 +153,6 @@ def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:
         elif winner and card.kind == "definition" and card.entry != best[winner].entry and not from_catalogue(card):
             also[winner].append(Reference(card.entry, card.quote, card.start, card.end))
     order = dict.fromkeys(card.id for card, _ in made)
-    return tuple(replace(best[card_id], also=tuple(also[card_id])) for card_id in order if card_id in best)
+    for card_id, references in also.items():
+        best[card_id] = replace(best[card_id], also=tuple(references))
+    return tuple(best[card_id] for card_id in order if card_id in best)

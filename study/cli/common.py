@@ -57,7 +57,9 @@ def cluster(address: str) -> Executors:
         StudyError: the extra is missing.
     """
     try:
-        from distributed import Client  # noqa: PLC0415 - takes longer to load than everything else together
+        from concurrent.futures import CancelledError  # noqa: PLC0415 - as below
+
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - takes longer to load than all the rest
     except ImportError:
         todo = 'install it with `pip install ".[dask]"`'
         raise StudyError(Fault(Path("--dask"), None, f"the package `distributed` is not here; {todo}")) from None
@@ -70,7 +72,11 @@ def cluster(address: str) -> Executors:
             what = f"no Dask scheduler answers at {address} ({error}); start one, or leave --dask out"
             raise StudyError(Fault(Path("--dask"), None, what)) from None
         with client:
-            yield client.get_executor()
+            try:
+                yield client.get_executor()
+            except (KilledWorker, CancelledError) as error:
+                what = f"the cluster at {address} lost the work: its workers end or its scheduler does ({error})"
+                raise StudyError(Fault(Path("--dask"), None, f"{what}; see to them, or leave --dask out")) from None
 
     return start
 

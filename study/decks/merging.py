@@ -96,8 +96,8 @@ def _with_edits(card: Card, mine: FileCard | None, record: Record | None) -> Car
         return card
     front = mine.card.front if not record or digest(mine.card.front) != record.front else card.front
     back = mine.card.back if not record or digest(mine.card.back) != record.back else card.back
-    edited = (front, back) != (card.front, card.back)
-    return replace(card, id=_note_id(card.id, front, record), front=front, back=back, edited=edited)
+    card_id, edited = _note_id(card.id, front, record), (front, back) != (card.front, card.back)
+    return replace(card, id=card_id, front=front, back=back, edited=edited) if edited or card_id != card.id else card
 
 
 def _own(mine: FileCard, record: Record | None, taken: set[str]) -> Card | None:
