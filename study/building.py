@@ -60,7 +60,7 @@ def build(
         documents = _documents(result, files, notes, around, after, progress)
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
-        cache.write(folder, result.worked, result.circumstances)
+        cache.write(folder, result.worked, result.new, result.circumstances)
         decks.keep(folder, files.values())
         report = _report(result, after, written)
         last_build.write(folder, inputs, documents, LastBuild(report, result.study.topics))

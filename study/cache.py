@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from study import program
@@ -45,25 +46,60 @@ def key(entry: Entry, pinned: str) -> str:
     return digest("entry", entry.id, entry.text, pinned)
 
 
-def read(folder: Path, circumstances: str) -> dict[str, str]:
-    """Read the lines of a decks folder by key; none where they were made under other `circumstances`."""
-    try:
-        first, *lines = (folder / NAME).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    if first != circumstances:
-        return {}
-    return dict(line.partition("\t")[::2] for line in lines if line)
+def read(
+    folder: Path, circumstances: str, entries: Mapping[str, Entry], concepts: Mapping[str, Concept]
+) -> dict[str, Worked]:
+    """Read what is kept of entries, line by line.
+
+    Args:
+        folder: the decks' folder.
+        circumstances: those of now; lines that were made under others are not read.
+        entries: the entries, by key.
+        concepts: the catalogue's, by id.
+
+    Returns:
+        What was worked out of each entry of which a line is kept, by key.
+    """
+    found: dict[str, Worked] = {}
+    for name, line in _lines(folder, circumstances):
+        entry = entries.get(name)
+        worked = unpack(line, entry, concepts) if entry else None
+        if worked:
+            found[name] = worked
+    return found
 
 
-def write(folder: Path, lines: Mapping[str, str], circumstances: str) -> None:
-    """Keep the lines where the folder can be written."""
-    text = "\n".join([circumstances, *(f"{name}\t{line}" for name, line in sorted(lines.items())), ""])
+def _lines(folder: Path, circumstances: str) -> Iterator[tuple[str, str]]:
+    with suppress(OSError, UnicodeDecodeError), (folder / NAME).open(encoding="utf-8", newline="\n") as file:
+        if next(file, "").rstrip("\n") == circumstances:
+            for line in file:
+                name, _, text = line.partition("\t")
+                yield name, text
+
+
+def write(folder: Path, worked: Mapping[str, Worked], new: frozenset[str], circumstances: str) -> None:
+    """Keep what was worked out, where the folder can be written.
+
+    Args:
+        folder: the decks' folder.
+        worked: what was worked out of every entry, by key.
+        new: the keys of those of which no line is kept that still holds.
+        circumstances: those of now.
+    """
     beside = folder / f"{NAME}-{os.getpid()}"
     with suppress(OSError):
-        if not (folder / NAME).exists() or (folder / NAME).read_bytes() != text.encode():
-            beside.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            with beside.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(f"{circumstances}\n")
+                kept = set()
+                for name, line in _lines(folder, circumstances):
+                    if name in worked and name not in new:
+                        kept.add(name)
+                        file.write(f"{name}\t{line}")
+                file.writelines(f"{name}\t{pack(result)}\n" for name, result in worked.items() if name not in kept)
             beside.replace(folder / NAME)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def circumstances(concepts: Mapping[str, Concept]) -> str:
@@ -81,7 +117,7 @@ def pack(worked: Worked) -> str:
         "cues": [dataclasses.astuple(need) for need in studied.cues],
         "leads_to": [dataclasses.astuple(need) for need in studied.leads_to],
         "cards": [
-            [[card.id, card.kind, card.topic, card.term, card.front, card.back, card.start, card.end], weight]
+            [[card.id, card.kind, card.term, card.front, card.back, card.start, card.end], weight]
             for card, weight in worked.cards
         ],
     }
@@ -92,19 +128,23 @@ def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked |
     """Read an entry's line; None where it does not read."""
     try:
         row = json.loads(line)
+        # The same few names stand in many notes: one copy of each will do.
         terms = tuple(
-            Term(name, tuple(aliases), score, concepts[concept] if concept else None)
+            Term(intern(name), tuple(map(intern, aliases)), score, concepts[concept] if concept else None)
             for name, aliases, score, concept in row["terms"]
         )
-        studied = StudiedEntry(entry, row["topic"], terms, _needs(row["cues"]), _needs(row["leads_to"]))
+        studied = StudiedEntry(entry, intern(row["topic"]), terms, _needs(row["cues"]), _needs(row["leads_to"]))
         cards = tuple(
             (
-                Card(name, kind, topic, term, front, back, entry.id, entry.text[start:end], start, end),
+                Card(
+                    name, intern(kind), studied.topic, intern(term), front, back,
+                    entry.id, entry.text[start:end], start, end,
+                ),
                 float(weight),
             )
-            for (name, kind, topic, term, front, back, start, end), weight in row["cards"]
-        )
-        return Worked(tuple((concept, step) for concept, step in row["signature"]), studied, cards)
+            for (name, kind, term, front, back, start, end), weight in row["cards"]
+        )  # fmt: skip
+        return Worked(tuple((intern(concept), step) for concept, step in row["signature"]), studied, cards)
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -50,6 +50,7 @@ class Result:
         shown: ids of the entries that a snapshot shows now.
         former: topics that have no place in the plan any more, of cards that were made once; by id.
         worked: what was worked out of each entry, to be kept for the next time under these circumstances; by its key.
+            ``new`` are the keys of those that no build before kept.
     """
 
     study: Study
@@ -61,7 +62,8 @@ class Result:
     forgotten: tuple[Entry, ...]
     shown: frozenset[str]
     former: Mapping[str, Topic]
-    worked: Mapping[str, str]
+    worked: Mapping[str, cache.Worked]
+    new: frozenset[str]
     circumstances: str
 
 
@@ -105,9 +107,11 @@ def study(
     texts = {excerpt.text for excerpt in excerpts}
     shown = frozenset(entry.id for entry in entries if not texts.isdisjoint(entry.versions))
     circumstances = cache.circumstances(known.concepts)
-    studied, made, worked = _study_entries(
-        entries, known, seeds / CATALOG, cache.read(folder, circumstances), progress, executors
-    )
+    keyed = {cache.key(entry, _pin(entry, known)): entry for entry in entries}
+    kept = cache.read(folder, circumstances, keyed, known.concepts)
+    worked, new = _work_out(keyed, known, seeds / CATALOG, kept, progress, executors)
+    studied = tuple(result.studied for result in worked.values())
+    made = card_kinds.choose([card for result in worked.values() for card in result.cards])
     made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}
     merged = decks.merge(made, files, before)
@@ -119,7 +123,7 @@ def study(
     placed = tuple(sorted(studied, key=lambda entry: (by_topic[entry.topic], entry.entry.id)))
     former = _former(before, by_topic, known)
     whole = Study(placed, ordered, final)
-    return Result(whole, faults, made, merged, before, files, forgotten, shown, former, worked, circumstances)
+    return Result(whole, faults, made, merged, before, files, forgotten, shown, former, worked, new, circumstances)
 
 
 def _circle(seeds: Path, topic: str, need: Need) -> Fault:
@@ -159,39 +163,42 @@ def _former(before: Ledger, placed: Mapping[str, int], known: Catalog) -> dict[s
     return former
 
 
-def _study_entries(
-    entries: tuple[Entry, ...],
+def _work_out(
+    entries: Mapping[str, Entry],
     known: Catalog,
     own: Path,
-    kept: Mapping[str, str],
+    kept: Mapping[str, cache.Worked],
     progress: Progress[work.Task],
     executors: work.Executors | None,
-) -> tuple[tuple[StudiedEntry, ...], tuple[Card, ...], dict[str, str]]:
-    """Work out what each entry gives, and take what was kept where nothing that it depends on changed."""
-    keys = {entry.id: cache.key(entry, _pin(entry, known)) for entry in entries}
-    before = {entry.id: cache.unpack(kept.get(keys[entry.id], ""), entry, known.concepts) for entry in entries}
+) -> tuple[dict[str, cache.Worked], frozenset[str]]:
+    """Work out what each entry gives, but for what was kept of those of which nothing that it depends on changed.
+
+    Args:
+        entries: by key.
+        known: the catalogue.
+        own: the file of the learner's part of it.
+        kept: what was worked out before, by key.
+        progress: shows how far it is.
+        executors: who takes part.
+
+    Returns:
+        What every entry gives, by key and in their order, and the keys of those that were worked out now.
+    """
     named = {
-        entry.id: [concept for concept, _ in old.signature] if old else _named(entry, known)
-        for entry in entries
-        for old in (before[entry.id],)
+        key: [concept for concept, _ in kept[key].signature] if key in kept else _named(entry, known)
+        for key, entry in entries.items()
     }
     counts = Counter(concept for concepts in named.values() for concept in concepts)
     steps = {concept: terms.step(count / len(entries)) for concept, count in counts.items()}
-    signatures = {entry.id: tuple((concept, steps[concept]) for concept in named[entry.id]) for entry in entries}
-    new = [
-        (entry, signatures[entry.id])
-        for entry in entries
-        for old in (before[entry.id],)
-        if old is None or old.signature != signatures[entry.id]
-    ]
-    worked = {entry_id: old for entry_id, old in before.items() if old}
-    lines = {keys[entry.id]: kept.get(keys[entry.id], "") for entry in entries}
-    results = work.work(new, known, own, executors)
-    for (entry, _), (result, line) in zip(progress(new, "Reading notes"), results, strict=True):
-        worked[entry.id] = result
-        lines[keys[entry.id]] = line
-    made = [card for entry in entries for card in worked[entry.id].cards]
-    return tuple(worked[entry.id].studied for entry in entries), card_kinds.choose(made), lines
+    tasks: dict[str, work.Task] = {}
+    for key, entry in entries.items():
+        signature = tuple((concept, steps[concept]) for concept in named[key])
+        if key not in kept or kept[key].signature != signature:
+            tasks[key] = entry, signature
+    results = work.work(tuple(tasks.values()), known, own, executors)
+    pairs = zip(tasks, progress(tuple(tasks.values()), "Reading notes"), results, strict=True)
+    worked = {key: result for key, _, result in pairs}
+    return {key: worked.get(key) or kept[key] for key in entries}, frozenset(tasks)
 
 
 def _pin(entry: Entry, known: Catalog) -> str:

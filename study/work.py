@@ -27,8 +27,8 @@ _FEW = 64
 """So few entries are worked out here: a further process has to load the dictionary first, which takes a second."""
 
 
-def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors | None) -> Iterator[tuple[Worked, str]]:
-    """Work entries out, in order; each comes with its line for the cache.
+def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors | None) -> Iterator[Worked]:
+    """Work entries out, in order.
 
     Args:
         tasks: each entry with what of the other entries it depends on.
@@ -43,8 +43,7 @@ def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors 
         workshop: Workshop | None = None
         for entry, signature in tasks:
             workshop = workshop or Workshop(known)
-            worked = workshop.work(entry, signature)
-            yield worked, cache.pack(worked)
+            yield workshop.work(entry, signature)
         return
     text = own.read_text(encoding="utf-8") if own.exists() else None
     try:
@@ -54,9 +53,7 @@ def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors 
         raise StudyError(Fault(own.parent, None, what)) from None
 
 
-def _shared(
-    tasks: Sequence[Task], known: Catalog, text: str | None, executors: Executors
-) -> Iterator[tuple[Worked, str]]:
+def _shared(tasks: Sequence[Task], known: Catalog, text: str | None, executors: Executors) -> Iterator[Worked]:
     chunks = [tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK)]
     with executors() as executor:
         lines = itertools.chain.from_iterable(executor.map(lines_of, [text] * len(chunks), chunks))
@@ -64,7 +61,7 @@ def _shared(
             worked = cache.unpack(line, entry, known.concepts)
             if worked is None:
                 raise ValueError(f"the work on entry {entry.id} came back unreadable")
-            yield worked, line
+            yield worked
 
 
 def lines_of(own: str | None, tasks: Iterable[Task]) -> list[str]:

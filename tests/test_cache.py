@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from study import building, cache, catalog
+from study import building, cache, catalog, ledger
 from tests.conftest import NOW
 
 NOTE = "潮汐索引 潮汐索引(Tidal Indexing)是一种随负载高低伸缩分片数目的倒排结构。潮汐索引的缺点是伸缩时查询变慢。"
@@ -78,16 +79,28 @@ def test_a_harmed_cache_changes_nothing(built: Path, harm: Callable[[str], str])
 
 def test_a_line_reads_back_as_what_was_worked_out(built: Path) -> None:
     known = catalog.load()
-    lines = cache.read(built / "decks", cache.circumstances(known.concepts))
-    assert len(lines) == 2
-    from study import ledger  # noqa: PLC0415 - beside the one test that needs it
+    entries = {cache.key(entry, ""): entry for entry in ledger.read(built / "decks").entries}
+    found = cache.read(built / "decks", cache.circumstances(known.concepts), entries, known.concepts)
+    assert found.keys() == entries.keys()
+    for key, worked in found.items():
+        assert cache.unpack(cache.pack(worked), entries[key], known.concepts) == worked
+        assert {card.entry for card, _ in worked.cards} == {entries[key].id}
 
-    for entry in ledger.read(built / "decks").entries:
-        line = lines[cache.key(entry, "")]
-        worked = cache.unpack(line, entry, known.concepts)
-        assert worked is not None
-        assert cache.pack(worked) == line
-        assert {card.entry for card, _ in worked.cards} == {entry.id}
+
+def test_lines_of_known_notes_stay_as_they_are_and_those_of_gone_ones_go(built: Path) -> None:
+    known = catalog.load()
+    circumstances = cache.circumstances(known.concepts)
+    entries = {cache.key(entry, ""): entry for entry in ledger.read(built / "decks").entries}
+    found = cache.read(built / "decks", circumstances, entries, known.concepts)
+    (one, first), (other, second) = found.items()
+    path = built / "decks" / cache.NAME
+    opening, line, _ = path.read_text(encoding="utf-8").splitlines()
+    cache.write(built / "decks", {one: first}, frozenset(), circumstances)
+    assert path.read_text(encoding="utf-8").splitlines() == [opening, line]
+    again = replace(first, signature=(("deadlock", 5),))
+    cache.write(built / "decks", {one: again, other: second}, frozenset({one, other}), circumstances)
+    assert cache.read(built / "decks", circumstances, entries, known.concepts) == {one: again, other: second}
+    assert not list((built / "decks").glob(f"{cache.NAME}-[0-9]*"))
 
 
 def test_a_build_with_nothing_new_never_imports_jieba(built: Path) -> None:

@@ -72,14 +72,26 @@ def test_a_snapshot_that_is_none_is_named_and_the_others_are_built(
     assert built(home) == [line]
 
 
+LARGE: dict[str, tuple[str, str]] = {
+    "a million lines": ("seeds/many.txt", GOOD * 100_000 + "\n" * 900_000),
+    "a line of 100 MB": ("seeds/line.txt", "长" * 34_000_000),
+    "a deck file of brackets": ("decks/deep.yaml", "[" * 20_000_000),
+    "a ledger of garbage": ("decks/ledger.jsonl", "garbage\n" * 3_000_000),
+    "a catalogue of one text": ("seeds/catalog.yaml", "concepts: " + "长" * 7_000_000),
+}
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells how much memory was used at most")
-def test_a_million_lines_are_read_in_little_time_and_memory(home: Path) -> None:
-    path = home / "seeds" / "many.txt"
-    path.write_text(GOOD * 100_000 + "\n" * 900_000, encoding="utf-8")
+@pytest.mark.parametrize(("name", "text"), LARGE.values(), ids=LARGE.keys())
+def test_what_is_large_is_read_or_named_in_little_time_and_memory(home: Path, name: str, text: str) -> None:
+    path = home / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
     started = time.perf_counter()
     code = (
-        "from pathlib import Path; from study import building\n"
-        f"building.build(Path({str(home / 'seeds')!r}), Path({str(home / 'decks')!r}), 1)\n"
+        "from contextlib import suppress; from pathlib import Path; from study import building\n"
+        "with suppress(building.StudyError):\n"
+        f"    building.build(Path({str(home / 'seeds')!r}), Path({str(home / 'decks')!r}), 1)\n"
         "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"  # rusage counts the parent's, too
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=100)

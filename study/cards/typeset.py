@@ -32,6 +32,7 @@ _LOST_HYPHENS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """Shapes of which the hyphen is certain: `Flowbased`, `Endtoend`, `LAION5B`, `HighResolution`."""
 _CJK = rf"{HAN}，。、；：？！（）《》“”"
+_IS_SET = re.compile(f"[{_CJK}]*")  # as most clauses are: nothing of another script, and no space
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SPACES = re.compile(r"\s+")
 _WITHIN_HAN = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
@@ -68,6 +69,8 @@ def standard(written: str, spelling: str) -> str:
 @lru_cache(maxsize=1 << 12)  # the rules set the same clause many times over
 def typeset(text: str) -> str:
     """Set a line for reading: full-width punctuation beside Han, one space between Han and Latin, none between Han."""
+    if _IS_SET.fullmatch(text):
+        return text
     text = _SPACES.sub(" ", text).strip()
     for shape, spelled in _LOST_HYPHENS:
         text = shape.sub(spelled, text)
