@@ -78,6 +78,9 @@ class Deck:
     notes: tuple[tuple[Note, int, int], ...]
 
 
+_Progress = Callable[[Sequence[Any], str], Iterable[Any]]
+
+
 class _Model(genanki.Model):  # type: ignore[misc]
     """A note type whose modification time says when its looks changed, not when the package was written."""
 
@@ -99,38 +102,28 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 class _Decks(genanki.Deck):  # type: ignore[misc]
-    """The root deck, which writes the others with it: genanki reads and writes the list of all decks once for each."""
+    """The root deck, which writes the others with it, a note at a time.
 
-    def __init__(self, decks: Iterable[genanki.Deck], **arguments: Any) -> None:
+    genanki holds every note until the end, and reads and writes the list of all decks once for each deck.
+    """
+
+    def __init__(self, decks: Sequence[Deck], progress: _Progress, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.decks = decks
+        self.progress = progress
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
-        decks = list(self.decks)
-        for note in itertools.chain.from_iterable(deck.notes for deck in decks):
-            self.add_model(note.model)
+        models = _models()
+        for is_cloze in dict.fromkeys(note.is_cloze for deck in self.decks for note, _, _ in deck.notes):
+            self.add_model(models[is_cloze])
         super().write_to_db(cursor, timestamp, id_gen)
         (known,) = cursor.execute("select decks from col").fetchone()
+        decks = [genanki.Deck(_number(deck), f"{ROOT}::{deck.name}", deck.description) for deck in self.decks]
         every = {**json.loads(known), **{str(deck.deck_id): deck.to_json() for deck in decks}}
         cursor.execute("update col set decks = ?", (json.dumps(every),))
-        for deck in decks:
-            for note in deck.notes:
-                note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
-
-
-def package(
-    decks: Iterable[Deck], progress: Callable[[Sequence[Any], str], Iterable[Any]] = lambda items, _: items
-) -> bytes:
-    """Make the ``.apkg`` file, the same bytes for the same decks; ``progress`` goes through them and shows how far."""
-    models = _models()
-    made = []
-    for deck in progress(tuple(decks), "Writing the package"):
-        # Anki matches decks by name and ignores this number; it must only be the same each time and differ from others.
-        number = int.from_bytes(hashlib.sha256(deck.name.encode()).digest()[:6], "big") + _ROOT_ID + 1
-        made.append(genanki.Deck(number, f"{ROOT}::{deck.name}", deck.description))
-        for note, changed, due in deck.notes:
-            made[-1].add_note(
-                _Note(
+        for deck in self.progress(self.decks, "Writing the package"):
+            for note, changed, due in deck.notes:
+                made = _Note(
                     changed,
                     model=models[note.is_cloze],
                     fields=list(note.fields),
@@ -138,8 +131,17 @@ def package(
                     tags=note.tags,
                     due=due,
                 )
-            )
-    root = _Decks(made, deck_id=_ROOT_ID, name=ROOT, description=_ROOT_DESCRIPTION)
+                made.write_to_db(cursor, timestamp, _number(deck), id_gen)
+
+
+def _number(deck: Deck) -> int:
+    """Number a deck: Anki matches decks by name; the number must only be the same each time and differ from others."""
+    return int.from_bytes(hashlib.sha256(deck.name.encode()).digest()[:6], "big") + _ROOT_ID + 1
+
+
+def package(decks: Iterable[Deck], progress: _Progress = lambda items, _: items) -> bytes:
+    """Make the ``.apkg`` file, the same bytes for the same decks; ``progress`` goes through them and shows how far."""
+    root = _Decks(tuple(decks), progress, deck_id=_ROOT_ID, name=ROOT, description=_ROOT_DESCRIPTION)
     # Anki takes a package's note id as it is where it is free; it needs no meaning, only to differ within the package.
     ids = itertools.count(LOOKS_CHANGED * 1000)
     connection = sqlite3.connect(":memory:")

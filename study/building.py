@@ -157,8 +157,8 @@ def _documents(
     shown = outline(result.study.topics)
     documents["study.apkg"] = apkg.package(_packaged(result, notes, after), progress)
     documents["plan.md"] = markdown.plan(shown).encode()
-    documents["plan.html"] = page.page(shown, result.study.cards, around, result.study.entries).encode()
-    documents[ledger.NAME] = ledger.write(after).encode()
+    documents["plan.html"] = page.page(shown, result.study.cards, around, result.study.entries)
+    documents[ledger.NAME] = ledger.write(after)
     return documents
 
 

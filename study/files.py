@@ -105,12 +105,12 @@ def replace_all(
     """
     try:
         _finish(folder)
-        before = {name: _content(folder / name) for name in (*documents, *(path.name for path in stale))}
+        before = {name: _digest_of(folder / name) for name in (*documents, *(path.name for path in stale))}
         for name in sorted(before) if read is not None else ():
-            if name.endswith(".yaml") and before[name] != (read or {}).get(name):
+            if name.endswith(".yaml") and before[name] != _digest((read or {}).get(name)):
                 what = "was saved while the build was at work; nothing was written, build again"
                 raise StudyError(Fault(folder / name, None, what))
-        changed = {name: content for name, content in documents.items() if before[name] != content}
+        changed = {name: content for name, content in documents.items() if before[name] != _digest(content)}
         if changed or any(path.exists() for path in stale):
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
             try:
@@ -120,7 +120,7 @@ def replace_all(
                 journal = {
                     "last": last,
                     "stale": sorted(going),
-                    "before": {name: _digest(before[name]) for name in (*changed, *going)},
+                    "before": {name: before[name] for name in (*changed, *going)},
                 }
                 _write(staging / _JOURNAL, json.dumps(journal, ensure_ascii=False).encode())
                 staging.rename(folder / _COMMIT)
@@ -142,7 +142,7 @@ def _finish(folder: Path) -> None:
         journal = json.loads(content)
         for name in sorted(journal["before"], key=lambda name: (name == journal["last"], name)):
             # A file that the learner has saved since stays; the next build sees the edit.
-            is_as_before = _digest(_content(folder / name)) == journal["before"][name]
+            is_as_before = _digest_of(folder / name) == journal["before"][name]
             if not name.endswith(".yaml") or is_as_before:
                 if name in journal["stale"]:
                     (folder / name).unlink(missing_ok=True)
@@ -163,6 +163,14 @@ def _write(path: Path, content: bytes) -> None:
 def _content(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
 

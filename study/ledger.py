@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -118,13 +120,18 @@ def _made(card: Card, state: str) -> tuple[str, str]:
     return ("", "") if state == "own" else (digest(card.front), digest(card.back))
 
 
-def write(ledger: Ledger) -> str:
-    """Write the ledger's text: one record a line, sorted, so that a diff shows what a build changed."""
-    records: list[dict[str, object]] = [{"ledger": VERSION}]
-    records += [
-        {"topic": topic, "deck": deck, **({"dropped": True} if topic in ledger.dropped else {})}
-        for topic, deck in sorted(ledger.decks.items())
-    ]
+def write(ledger: Ledger) -> bytes:
+    """Write the ledger: one record a line, sorted, so that a diff shows what a build changed; in UTF-8."""
+    out = io.BytesIO()
+    for record in _records(ledger):
+        out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+    return out.getvalue()
+
+
+def _records(ledger: Ledger) -> Iterator[dict[str, object]]:
+    yield {"ledger": VERSION}
+    for topic, deck in sorted(ledger.decks.items()):
+        yield {"topic": topic, "deck": deck, **({"dropped": True} if topic in ledger.dropped else {})}
     forgotten = {entry.id for entry in ledger.forgotten}
     entries = sorted((*ledger.entries, *ledger.forgotten), key=lambda entry: entry.id)
     shown: dict[str, list[str]] = {}
@@ -132,17 +139,13 @@ def write(ledger: Ledger) -> str:
         for snapshot in entry.snapshots:
             shown.setdefault(snapshot, []).append(entry.id)
     # A line a snapshot, so that one that shows known notes again changes no line of theirs.
-    records += [{"snapshot": snapshot, "entries": ids} for snapshot, ids in sorted(shown.items())]
-    records += [
-        {
-            "entry": entry.id,
-            "versions": list(entry.versions),
-            **({"forgotten": True} if entry.id in forgotten else {}),
-        }
-        for entry in entries
-    ]
-    records += [_line(record) for _, record in sorted(ledger.cards.items())]
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    for snapshot, ids in sorted(shown.items()):
+        yield {"snapshot": snapshot, "entries": ids}
+    for entry in entries:
+        is_forgotten: dict[str, object] = {"forgotten": True} if entry.id in forgotten else {}
+        yield {"entry": entry.id, "versions": list(entry.versions), **is_forgotten}
+    for card_id in sorted(ledger.cards):
+        yield _line(ledger.cards[card_id])
 
 
 def _line(record: Record) -> dict[str, object]:

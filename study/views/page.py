@@ -14,7 +14,7 @@ from study.schedule import WEEKDAYS
 from study.views import days
 from study.views.outline import Outline, Step
 from study.views.picture import colours_of, picture
-from study.views.templates import fill, verbatim
+from study.views.templates import fill_large, verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ class Leaf:
     notes: tuple[StudiedEntry, ...]
 
 
-def page(outline: Outline, cards: Iterable[Card], frames: Mapping[str, Frame], entries: Iterable[StudiedEntry]) -> str:
-    """Write the page.
+def page(
+    outline: Outline, cards: Iterable[Card], frames: Mapping[str, Frame], entries: Iterable[StudiedEntry]
+) -> bytes:
+    """Write the page, in UTF-8.
 
     Args:
         outline: the plan; its schedule is shown where it has one.
@@ -74,7 +76,7 @@ def page(outline: Outline, cards: Iterable[Card], frames: Mapping[str, Frame], e
     }
     style = verbatim("page.css") + verbatim("graph.css")
     script = verbatim("page.js")
-    return fill(
+    return fill_large(
         "page.html",
         outline=outline,
         leaves=leaves,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import io
 import re
 from importlib import resources
 from urllib.parse import quote
@@ -16,6 +17,9 @@ _UNWANTED = re.compile(rf"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """What XML does not allow, and marks of another direction of writing."""
 
 
+_PIECES = 500  # that are encoded at a time
+
+
 def fill(name: str, **values: object) -> str:
     """Fill a template in.
 
@@ -27,6 +31,15 @@ def fill(name: str, **values: object) -> str:
         Text in which no word of a note is markup, a control character or a mark of another direction of writing.
     """
     return _environment().get_template(name).render(**values)
+
+
+def fill_large(name: str, **values: object) -> bytes:
+    """Fill a template in piece by piece, as `fill` does; what comes of it is encoded and never a text as a whole."""
+    out = io.BytesIO()
+    stream = _environment().get_template(name).stream(**values)
+    stream.enable_buffering(_PIECES)
+    stream.dump(out, "utf-8")
+    return out.getvalue()
 
 
 def _clean(value: object) -> object:
