@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from study import decks
+from study import decks, program
 from study.decks import contents
 from study.errors import StudyError
 from study.ids import digest
@@ -101,10 +101,10 @@ def test_a_file_that_somebody_touched_is_read_word_by_word(tmp_path: Path) -> No
     assert files.said == {}
 
 
-@pytest.mark.parametrize("kept", ["", "[]", "{", '{"program": 1}', "\x00"])
+@pytest.mark.parametrize("kept", ["", "{", "OURS\n{", "OURS\n[1]", 'OURS\n["a", 1, 2, 3, [[4]], 5, 6]', "\x00"])
 def test_what_the_last_build_said_is_read_from_the_files_where_it_is_harmed(tmp_path: Path, kept: str) -> None:
     whole = _in_file(tmp_path, ONE, TWO)
-    (tmp_path / contents.NAME).write_text(kept, encoding="utf-8")
+    (tmp_path / contents.NAME).write_text(kept.replace("OURS", program.digest()), encoding="utf-8")
     assert decks.read(tmp_path) == whole
 
 

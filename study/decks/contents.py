@@ -92,32 +92,30 @@ def key(content: bytes) -> str:
 
 def read(folder: Path) -> dict[str, Contents]:
     """Read what the last build said in the files of a folder, by their keys; nothing where another program built it."""
+    found: dict[str, Contents] = {}
     try:
-        kept = json.loads((folder / NAME).read_bytes())
-        if kept["program"] != program.digest():
-            return {}
-        return {
-            name: Contents(
-                topic,
-                title,
-                deck,
-                tuple(Item._make((*row, tuple(words))) for *row, words in rows),
-                tuple(head),
-                tuple(tail),
-            )
-            for name, (topic, title, deck, rows, head, tail) in kept["files"].items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        with (folder / NAME).open(encoding="utf-8", newline="\n") as file:
+            if next(file, "").rstrip("\n") != program.digest():
+                return {}
+            for line in file:
+                name, topic, title, deck, rows, head, tail = json.loads(line)
+                items = tuple(Item._make((*row, tuple(words))) for *row, words in rows)
+                found[name] = Contents(topic, title, deck, items, tuple(head), tuple(tail))
+    except (OSError, ValueError, TypeError):
         return {}
+    return found
 
 
 def keep(folder: Path, files: Iterable[tuple[bytes, Contents]]) -> None:
     """Keep what a build said in each file, where the folder can be written."""
-    rows: Mapping[str, object] = {
-        key(content): (said.topic, said.name, said.deck, said.items, said.head, said.tail) for content, said in files
-    }
     beside = folder / f"{NAME}-{os.getpid()}"
     with suppress(OSError):
-        text = json.dumps({"program": program.digest(), "files": rows}, ensure_ascii=False, separators=(",", ":"))
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(folder / NAME)
+        try:
+            with beside.open("w", encoding="utf-8", newline="\n") as out:
+                out.write(f"{program.digest()}\n")
+                for content, said in files:
+                    row = (key(content), said.topic, said.name, said.deck, said.items, said.head, said.tail)
+                    out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+            beside.replace(folder / NAME)
+        finally:
+            beside.unlink(missing_ok=True)
