@@ -168,6 +168,8 @@ def _alike(plain: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, f
     pairs = set()
     for number, found in enumerate(marks):
         shared = sorted((len(shelves[mark]), mark) for mark in found if len(shelves.get(mark, ())) > 1)
+        if not shared:
+            continue
         counts = Counter(other for _, mark in shared[:_RAREST] for other in shelves[mark][:_FULL] if other != number)
         nearest = heapq.nsmallest(_NEAREST, counts, key=lambda other: (-counts[other], other))
         pairs |= {(min(number, other), max(number, other)) for other in nearest}
