@@ -39,6 +39,7 @@ _ANOTHER = re.compile(
 )
 """How the clause begins that goes on to another attribute."""
 _EFFECT = re.compile("，(?:从而|进而)")
+_COLON = re.compile("[:：]")
 _NAMED_LINE = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z0-9 /-]{1,24}|[\u4e00-\u9fffA-Za-z ]{2,12}(?:（[^（）]{1,30}）)?)：(?P<what>.{8,})"
 )
@@ -126,10 +127,10 @@ def _glossary(source: Source) -> Iterator[Draft]:
     found = []
     listed = {item.start for listing in source.passage.listings for item in listing.items}
     for sentence in source.passage.sentences:
-        if sentence.start in listed:
-            continue  # its lead says what it belongs to
+        if sentence.start in listed or sentence.cut or not _COLON.search(sentence.text):
+            continue  # of an item of a list the lead says what it belongs to
         line = source.wording.line(sentence.start, sentence.end)
-        match = None if sentence.cut else _NAMED_LINE.fullmatch(line)
+        match = _NAMED_LINE.fullmatch(line)
         if match and len(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
             found.append((sentence, match))
     for sentence, match in found if len(found) > 1 else ():

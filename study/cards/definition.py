@@ -44,6 +44,7 @@ _MANNER = re.compile(
     "(?!.*的(?!目的|[^，]*[中时下里上后](?:，|$))[^，的]{1,12}(?:，|$))"
 )
 """How an answer begins that is no thing but something done: the name *means* it."""
+_SAYS_AGAIN = re.compile("也就是|亦即|换言之")
 _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言之就是)(?!说)(?P<other>[^，；]{2,60})")
 _CALLED = re.compile(
     r"(?P<what>[^，；]{6,60}(?:，[^，；]{4,40})?)，?(?:则|就|也|又|一般|通常|可以|统|常|被)*(?:叫做?|称为|称作|称之为|统称为)(?P<name>[^，；]{2,30})"
@@ -88,7 +89,7 @@ def make(source: Source) -> Iterator[Draft]:
 def _in_other_words(source: Source) -> Iterator[Draft]:
     """Read `对数据做 X,也就是 Y` and `Y,也就是 X`: the two sides of 也就是 explain one another."""
     for statement in source.statements:
-        if is_english(statement.text):
+        if not _SAYS_AGAIN.search(statement.text):
             continue
         for match in _THAT_IS.finditer(statement.text):
             one, other = match["one"], match["other"]
@@ -113,7 +114,7 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
 def _called(source: Source) -> Iterator[Draft]:
     """Read `遵循 Y 的 Z 被称为 X` backwards: what is called X is what X is."""
     for statement in source.statements:
-        match = None if is_english(statement.text) else _CALLED.fullmatch(statement.text)
+        match = _CALLED.fullmatch(statement.text) if re.search("[叫称]", statement.text) else None
         if not match or points_outside(match["what"]):
             continue
         term = source.names.called(re.sub("（[^（）]*）", "", match["name"]))

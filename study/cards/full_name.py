@@ -19,6 +19,7 @@ _ABBREVIATION = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{1,7}(?![A-Za-z0-9])"
 _LONG = rf"[A-Za-z][A-Za-z0-9 -]{{4,60}}[A-Za-z0-9]|[{HAN}]{{3,14}}(?: ?[A-Za-z][A-Za-z -]{{3,50}}[A-Za-z])?"
 _FULL = re.compile(rf"(?P<short>{_ABBREVIATION}) ?[,，(（]? ?(?:的)?(?:英文)?全称(?:是|为|:|：)? ?(?P<long>{_LONG})")
 _SHORTENED = re.compile(rf"(?P<long>{_LONG}) ?[,，(（] ?(?:简称|缩写)(?:是|为|:|：)? ?(?P<short>{_ABBREVIATION})")
+_SAYS_FULL = re.compile("全称|简称|缩写")
 _IS_CALLED = re.compile(rf"(?:其实|就|也)*(?:是|即|指)(?P<name>[{HAN}]{{2,10}})(?=，|$)")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*(?:[A-Z0-9][A-Za-z0-9]*)+|[A-Z]{2,}")
 
@@ -55,7 +56,9 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
     """Read `X,全称是 Y` and `Y,简称 X`."""
     text = source.passage.entry.text
     for sentence in source.passage.sentences:
-        for match in () if sentence.cut else (*_FULL.finditer(sentence.text), *_SHORTENED.finditer(sentence.text)):
+        if sentence.cut or not _SAYS_FULL.search(sentence.text):
+            continue
+        for match in (*_FULL.finditer(sentence.text), *_SHORTENED.finditer(sentence.text)):
             short, long = match["short"], match["long"].strip(" 。.")
             term = source.names.called(short)
             start, end = sentence.start + match.start(), sentence.start + match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from study.cards.typeset import typeset
 from study.words import HAN, POINTS_OUTSIDE
@@ -150,6 +151,7 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
     return "" if _points(text, earlier) else text
 
 
+@lru_cache(maxsize=1 << 8)  # a clause is read as the opening of a run, and again as what follows in another
 def _plain(text: str, work: str) -> str:
     """Drop what says nothing, and say who 本文 and 作者 are."""
     before = text

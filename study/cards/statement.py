@@ -163,7 +163,9 @@ class _Writer:
         self.work = terms[0].name if terms and re.match("[A-Za-z]", terms[0].name) else ""
         self.subject: _Subject | None = None  # of the sentence before
         self.leads: dict[int, str] = {}
-        self.governors: dict[tuple[int, int], _Subject | None] = {}  # by the clause's place
+        # By the place of the clause, which is the opening of a run and goes on others.
+        self.clauses: dict[tuple[int, int], str] = {}
+        self.governors: dict[tuple[int, int], _Subject | None] = {}
 
     def write(self) -> Iterator[Statement]:
         listed = {item.start for listing in self.passage.listings for item in listing.items}
@@ -312,22 +314,25 @@ class _Writer:
         while not earlier and (aside := ASIDES.match(raw, lead)) and aside.end() > lead:
             lead = aside.end()
         start += lead
+        if (start, end) not in self.clauses:
+            self.clauses[start, end] = self._read_clause(start, end)
+        text = self.clauses[start, end]
+        if not text:
+            return None
+        text = rewrite.rewrite(text, subject.shown if subject else "", self.work, earlier, begins=begins)
+        return _Clause(start, end, text, self._tag(start)) if text and not OPINIONS.search(text) else None
+
+    def _read_clause(self, start: int, end: int) -> str:
+        """Give a clause as the note words it, set for reading; "" for one that says nothing to learn."""
         text = _SYMBOL.sub("", self.wording.spelled(start, end))
         text = without_full_stop(typeset(text)).replace("；", "、")  # inside one clause they part the items of a list
         if label := _LABEL.match(text):
             text = text[label.end() :]
-        if (
-            not text
-            or _HAS_HAN.fullmatch(text)
-            or self._breaks_off(end)
-            or PLACEHOLDER.search(text)
-            or _JUNK.search(text)
-        ):
-            return None
+        if _HAS_HAN.fullmatch(text) or self._breaks_off(end) or PLACEHOLDER.search(text) or _JUNK.search(text):
+            return ""
         if _FUSED.search(text) or _TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
-            return None
-        text = rewrite.rewrite(text, subject.shown if subject else "", self.work, earlier, begins=begins)
-        return _Clause(start, end, text, self._tag(start)) if text and not OPINIONS.search(text) else None
+            return ""
+        return text
 
     def _tag(self, start: int) -> str:
         if actor := _ACTOR.match(self.text[start : start + 2]):
