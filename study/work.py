@@ -23,7 +23,7 @@ Executors = Callable[[], AbstractContextManager[Executor]]
 """Starts the processes, or reaches the machines, that take part in the work."""
 
 _CHUNK = 16  # entries that are handed over at a time
-_FEW = 64
+_FEW = 128
 """So few entries are worked out here: a further process has to load the dictionary first, which takes a second."""
 
 

@@ -26,7 +26,7 @@ from tests.bench import corpus
 from tests.conftest import NOW
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-MANY = 80  # more than are worked out in one process
+MANY = 140  # more than are worked out in one process
 
 
 def contents(folder: Path) -> dict[str, str]:
