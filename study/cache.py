@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from study import program
+from study import files, program
 from study.ids import digest
 from study.model import Card, Concept, Entry, Need, StudiedEntry, Term
 
@@ -78,7 +77,7 @@ def _lines(folder: Path, circumstances: str) -> Iterator[tuple[str, str]]:
 
 
 def write(folder: Path, worked: Mapping[str, Worked], new: frozenset[str], circumstances: str) -> None:
-    """Keep what was worked out, where the folder can be written.
+    """Keep what was worked out.
 
     Args:
         folder: the decks' folder.
@@ -86,20 +85,19 @@ def write(folder: Path, worked: Mapping[str, Worked], new: frozenset[str], circu
         new: the keys of those of which no line is kept that still holds.
         circumstances: those of now.
     """
-    beside = folder / f"{NAME}-{os.getpid()}"
-    with suppress(OSError):
-        try:
-            with beside.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(f"{circumstances}\n")
-                kept = set()
-                for name, line in _lines(folder, circumstances):
-                    if name in worked and name not in new:
-                        kept.add(name)
-                        file.write(f"{name}\t{line}")
-                file.writelines(f"{name}\t{pack(result)}\n" for name, result in worked.items() if name not in kept)
-            beside.replace(folder / NAME)
-        finally:
-            beside.unlink(missing_ok=True)
+
+    def lines() -> Iterator[str]:
+        yield f"{circumstances}\n"
+        kept = set()
+        for name, line in _lines(folder, circumstances):
+            if name in worked and name not in new:
+                kept.add(name)
+                yield f"{name}\t{line}"
+        for name, result in worked.items():
+            if name not in kept:
+                yield f"{name}\t{pack(result)}\n"
+
+    files.keep(folder / NAME, lines())
 
 
 def circumstances(concepts: Mapping[str, Concept]) -> str:

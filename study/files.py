@@ -8,8 +8,8 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from study.errors import Fault, StudyError
@@ -130,6 +130,24 @@ def replace_all(
     except OSError as error:
         raise _unwritable(folder, error) from None
     return tuple(folder / name for name in sorted(changed))
+
+
+def keep(path: Path, lines: Iterable[str]) -> None:
+    """Write a file that only saves time, whole or not at all: where the folder cannot be written, not at all.
+
+    Args:
+        path: the file; what is read from it while ``lines`` are made is what it held before.
+        lines: its text, in any pieces.
+    """
+    beside = path.with_name(f"{path.name}-{os.getpid()}")
+    with suppress(OSError):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(lines)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _finish(folder: Path) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from study import program
+from study import files, program
 from study.errors import Fault
 from study.model import Card, Need, Reference, Report, Topic, Track
 
@@ -70,7 +68,7 @@ def read(seeds: Path, folder: Path) -> LastBuild | None:
 
 
 def write(folder: Path, read_from: str, documents: Mapping[str, bytes], last: LastBuild) -> None:
-    """Keep what the next build says if nothing changes until then, where the folder can be written.
+    """Keep what the next build says if nothing changes until then.
 
     Args:
         folder: the decks' folder.
@@ -89,10 +87,7 @@ def write(folder: Path, read_from: str, documents: Mapping[str, bytes], last: La
         "faults": [[str(fault.path), fault.line, fault.message] for fault in report.faults],
         "topics": [dataclasses.astuple(topic) for topic in last.topics],
     }
-    beside = folder / f"{NAME}-{os.getpid()}"
-    with suppress(OSError):
-        beside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", newline="\n")
-        beside.replace(folder / NAME)
+    files.keep(folder / NAME, [json.dumps(kept, ensure_ascii=False)])
 
 
 def _last_build(kept: dict[str, Any]) -> LastBuild:

@@ -7,6 +7,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study.errors import StudyError
-from study.files import locked, replace_all
+from study.files import keep, locked, replace_all
 from tests import killing
 from tests.conftest import ROOT
 
@@ -175,3 +176,29 @@ def test_on_a_full_disk_the_old_state_stays_whole(tmp_path: Path) -> None:
     )
     assert f"{folder}: cannot be written (File too large); mend that and build again" in done.stderr
     assert _held(folder) == killing.OLD
+
+
+def test_a_file_that_only_saves_time_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "new" / ".kept"
+    keep(path, ["one\n", "two\n"])
+    assert path.read_text(encoding="utf-8") == "one\ntwo\n"
+
+    def louder() -> Iterator[str]:
+        with path.open(encoding="utf-8") as before:
+            yield from map(str.upper, before)
+
+    keep(path, louder())
+    assert path.read_text(encoding="utf-8") == "ONE\nTWO\n"
+
+    def breaks_off() -> Iterator[str]:
+        yield "three\n"
+        raise OSError("the disk is full")
+
+    keep(path, breaks_off())
+    assert _held(path.parent) == {".kept": b"ONE\nTWO\n"}
+
+
+def test_a_file_that_only_saves_time_is_left_out_where_a_file_stands_for_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("no folder", encoding="utf-8")
+    keep(tmp_path / "folder" / ".kept", ["one\n"])
+    assert _held(tmp_path) == {"folder": b"no folder"}

@@ -9,13 +9,19 @@ import pytest
 from study import snapshots
 from study.model import Excerpt
 from study.views import layers
-from tests.bench import corpus, startup
+from tests.bench import build, corpus, startup
 
 
 def test_commands_with_nothing_to_do_take_little_more_than_pythons_own_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup, "_ROUNDS", 3)
     for command, measured in startup.measure().items():
         assert measured["ratio"] < 2 * measured["goal"], command
+
+
+def test_a_first_build_stays_near_what_cannot_be_avoided_in_time_and_memory() -> None:
+    measured = build.measure(150)
+    assert measured["ratio, one process"] < 8
+    assert measured["MiB"] < 256
 
 
 def test_notes_are_compared_with_few_others_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:

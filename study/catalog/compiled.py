@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
 
 from study.catalog.parse import Source
+from study.files import keep
 from study.model import Concept, Need, Track
 
 _FORM = "1"  # goes up when what is kept of a concept changes
@@ -35,17 +34,12 @@ def load(files: Sequence[Path]) -> tuple[dict[str, Source], tuple[Track, ...]] |
 
 
 def save(files: Sequence[Path], sources: Mapping[str, Source], tracks: Iterable[Track]) -> None:
-    """Keep what these catalogue files hold, where the cache folder can be written."""
+    """Keep what these catalogue files hold."""
     kept = {
         "concepts": [_row(source) for source in sources.values()],
         "tracks": [[track.id, track.en, track.zh] for track in tracks],
     }
-    path = _path(files)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        beside.replace(path)
+    keep(_path(files), [json.dumps(kept, ensure_ascii=False, separators=(",", ":"))])
 
 
 def _path(files: Sequence[Path]) -> Path:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from study import program
+from study.files import keep as keep_file
 from study.model import Card, Topic
 
 NAME = ".cache-decks"
@@ -107,15 +107,9 @@ def read(folder: Path) -> dict[str, Contents]:
 
 
 def keep(folder: Path, files: Iterable[tuple[bytes, Contents]]) -> None:
-    """Keep what a build said in each file, where the folder can be written."""
-    beside = folder / f"{NAME}-{os.getpid()}"
-    with suppress(OSError):
-        try:
-            with beside.open("w", encoding="utf-8", newline="\n") as out:
-                out.write(f"{program.digest()}\n")
-                for content, said in files:
-                    row = (key(content), said.topic, said.name, said.deck, said.items, said.head, said.tail)
-                    out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
-            beside.replace(folder / NAME)
-        finally:
-            beside.unlink(missing_ok=True)
+    """Keep what a build said in each file."""
+    rows = (
+        (key(content), said.topic, said.name, said.deck, said.items, said.head, said.tail) for content, said in files
+    )
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    keep_file(folder / NAME, (f"{line}\n" for line in itertools.chain([program.digest()], lines)))
