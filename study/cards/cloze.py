@@ -114,4 +114,4 @@ def _has_subject(source: Source, statement: Statement) -> bool:
     if _EVERY.match(statement.text) or _WHEN.match(statement.text) or statement.tags[0][:1] not in "vdcmrpu":
         return True
     # A noun phrase whose first word the tagger takes for a verb or an adverb (`绝对位置编码`) holds a term right away.
-    return bool(source.names.places_in(statement.text[:16])) and not _ACTS.match(statement.text)
+    return bool(source.names.ranks_in(statement.text[:16])) and not _ACTS.match(statement.text)

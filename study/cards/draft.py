@@ -23,7 +23,7 @@ class Source:
     """One entry as the kinds of card see it: its parts, the names of its key terms and its statements.
 
     ``leads`` holds for each place where the lead of a listing begins that lead, made to stand alone; ``named`` says
-    where the entry names its key terms: the term's place among them, start and end, by term.
+    where the entry names its key terms: the term's rank, start and end, by rank.
     """
 
     passage: Passage
@@ -55,15 +55,15 @@ def _named(passage: Passage, terms: tuple[Term, ...]) -> Iterator[tuple[int, int
     text = passage.entry.text.lower()
     if len(text) != len(passage.entry.text):  # `İ` becomes two characters
         text = passage.entry.text
-    for place, term in enumerate(terms):
+    for rank, term in enumerate(terms):
         for name in dict.fromkeys((term.name, *term.aliases)):
             at = text.find(name.lower())
             while at >= 0:
-                yield place, at, at + len(name)
+                yield rank, at, at + len(name)
                 at = text.find(name.lower(), at + len(name))
         for mention in passage.mentions if term.concept else ():
             if mention.concept is term.concept:
-                yield place, mention.start, mention.end
+                yield rank, mention.start, mention.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _CUES = re.compile(
     r"\b(?:uses?|applies|is|are|called|named|into|with|by|replaces?|computes?|yields?)(?: the| an?)? $"
 )
 """What stands in front of the words that a sentence is there to say."""
+_CUE_LENGTH = 20  # characters of the longest, with what may stand behind it
 _VERBS = (
     "依赖于?|依据|指的是|是指|通常指|指|保存|存储|提供|使用|采用|利用|引入|基于|称为|称之为|叫做|叫|属于|位于|服从|输出|得到|生成|描述|表示|反映|衡量|"
     "评估|解决|避免|缓解|降低|提高|提升|减少|增加|缺乏|导致|造成|带来|保证|确保|支持|具有|拥有|包含|包括|实现|完成|执行|处理|存在|学习|预测|找到|"
@@ -56,6 +57,7 @@ _EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
 _CONDITION = re.compile(r"(?:^|，)(?:但是?|而)?(?:如果|若|假如|当|即)[^，]*$")
 _MODIFIES = {"n", "nz", "nr", "ns", "nt", "vn", "an", "b", "a", "j", "eng"}
 _HEADS = {"n", "nz", "eng", "j"}
+_NOUNS = _HEADS | {"vn"}
 COPULAS = frozenset("是 为 指 即 叫 有 把 将 被".split())
 _KINDS = frozenset(
     """
@@ -124,12 +126,16 @@ def choose(source: Source, statement: Statement) -> tuple[int, int, float] | Non
 def _value(statement: Statement, phrase: _Phrase, place: int) -> float:
     before = statement.text[:place]
     value = 2.0 / (1 + phrase.rank / 4) + 1.6 * place / len(statement.text)
-    value += 1.5 if phrase.is_object or _CUES.search(before) else 0.0
+    value += 1.5 if phrase.is_object or _is_cued(before) else 0.0
     value += 0.6 if phrase.is_object else 0.0
     value += 1.5 if phrase.is_object and before.endswith("：") else 0.0
     value -= 0.0 if phrase.is_known or len(phrase.text) > 3 else 1.0
     value -= 1.5 if before.count("（") > before.count("）") else 0.0
     return value
+
+
+def _is_cued(before: str) -> bool:
+    return _CUES.search(before, max(0, len(before) - _CUE_LENGTH)) is not None
 
 
 def _opening(source: Source, statement: Statement) -> tuple[int, int]:
@@ -157,7 +163,7 @@ def _opening(source: Source, statement: Statement) -> tuple[int, int]:
 def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int) -> bool:
     text = phrase.text
     before, behind = statement.text[:place], statement.text[place + len(text) :]
-    is_cued = phrase.is_object or bool(_CUES.search(before))
+    is_cued = phrase.is_object or _is_cued(before)
     ranked = phrase.rank <= _RANK
     if not (is_cued or ranked) or (len(text) < 3 and not phrase.is_known and not (is_cued and ranked)):
         return False
@@ -178,7 +184,7 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
 def _is_told(source: Source, statement: Statement, phrase: _Phrase, rest: str) -> bool:
     """Tell a gap that the card gives away: the front of each card shows its topic, and the rest of the sentence."""
     text = phrase.text
-    if phrase.rank == 0 or 0 in source.names.places_in(text):
+    if phrase.rank == 0 or 0 in source.names.ranks_in(text):
         return True
     head = text.rpartition("的")[2].strip()
     if (len(head) > 3 and head != text and fold(head) in fold(rest)) or fold(text) in fold(source.topic.name):
@@ -207,7 +213,7 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
     symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
-    return bool(symbol) or bracketed or right or (left and not text[:1].isascii() and not _CUES.search(before))
+    return bool(symbol) or bracketed or right or (left and not text[:1].isascii() and not _is_cued(before))
 
 
 def _is_guessed(text: str, rest: str) -> bool:
@@ -290,7 +296,7 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
         if clause.re is _OBJECT and not any(clause["verb"].startswith(word.text) for word in words):
             continue  # the end of a longer word: 学习 in 深度学习
         what = _CALLED.sub("", _LEADS_IN.sub("", clause["what"].strip()))
-        held = source.names.places_in(what)
+        held = source.names.ranks_in(what)
         is_known = any(source.terms[rank].concept for rank in held)
         is_clause = _IS_CLAUSE.search(what) and not re.fullmatch("从[^，]+到[^，]+的[^，]+", what)
         if (
@@ -313,7 +319,7 @@ def _places(source: Source, statement: Statement, words: list[Word]) -> dict[tup
         if inside and term is not statement.subject and _may_ask(term, statement):
             places.setdefault(whole_phrase(text, words, start, end), (rank, term.concept is not None))
     for word in words:
-        if word.tag in _HEADS | {"vn"} and len(word.text) > 1:
+        if word.tag in _NOUNS and len(word.text) > 1:
             places.setdefault(whole_phrase(text, words, word.start, word.end), (len(source.terms), False))
     return places
 

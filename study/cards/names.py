@@ -23,8 +23,8 @@ class Names:
     """The names of an entry's key terms.
 
     Args:
-        terms: the key terms, the topic first.
-        folded: every name of every term as `fold` spells it, with the term's place among them.
+        terms: the key terms, the topic first; a term's place among them is its rank.
+        folded: every name of every term as `fold` spells it, with the term's rank.
         spelled: each name, folded, alone and with the plural s or the noun that may follow it → its term.
         order: these spellings in their order, in which a text's opening is looked up.
     """
@@ -37,34 +37,34 @@ class Names:
     @classmethod
     def of(cls, terms: tuple[Term, ...]) -> Names:
         """Collect the names of key terms."""
-        folded = tuple((place, fold(name)) for place, term in enumerate(terms) for name in (term.name, *term.aliases))
+        folded = tuple((rank, fold(name)) for rank, term in enumerate(terms) for name in (term.name, *term.aliases))
         spelled: dict[str, Term] = {}
-        for place, name in folded:
-            spelled.setdefault(name, terms[place])
+        for rank, name in folded:
+            spelled.setdefault(name, terms[rank])
             if name[-1:].isascii() and name[-1:].isalpha():
-                spelled.setdefault(name + "s", terms[place])
+                spelled.setdefault(name + "s", terms[rank])
             for noun in _KINDS:
-                spelled.setdefault(name + noun, terms[place])
+                spelled.setdefault(name + noun, terms[rank])
         return cls(terms, folded, spelled, tuple(sorted(spelled)))
 
     @property
     def of_topic(self) -> Iterator[str]:
         """Give the names of the topic, folded."""
-        return (name for place, name in self.folded if place == 0)
+        return (name for rank, name in self.folded if rank == 0)
 
     def called(self, name: str) -> Term | None:
         """Find the key term that has this spelling."""
         wanted = fold(name)
-        return next((self.terms[place] for place, known in self.folded if known == wanted), None)
+        return next((self.terms[rank] for rank, known in self.folded if known == wanted), None)
 
-    def places_in(self, text: str) -> list[int]:
-        """List the places of the key terms that a text names, the best first; one letter names nothing."""
+    def ranks_in(self, text: str) -> list[int]:
+        """List the ranks of the key terms that a text names, the best first; one letter names nothing."""
         folded = fold(text)
-        return list(dict.fromkeys(place for place, name in self.folded if name in folded and len(name) > 1))
+        return list(dict.fromkeys(rank for rank, name in self.folded if name in folded and len(name) > 1))
 
     def named_in(self, text: str) -> Term | None:
         """Find the best key term that a text names."""
-        return next((self.terms[place] for place in self.places_in(text)), None)
+        return next((self.terms[rank] for rank in self.ranks_in(text)), None)
 
     def opening(self, text: str) -> tuple[Term, str] | None:
         """Find the longest key term that a text opens with, and how the text writes it.

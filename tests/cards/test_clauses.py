@@ -26,7 +26,7 @@ def test_clauses_end_at_commas_but_not_inside_brackets_quotations_and_numbers(te
 
 @given(st.text("堆a1 ,，;；()（）“”", max_size=40), st.integers(0, 9))
 @settings(max_examples=60, deadline=None)
-def test_clauses_are_places_in_the_text_and_none_is_empty(text: str, start: int) -> None:
+def test_clauses_are_ranks_in_the_text_and_none_is_empty(text: str, start: int) -> None:
     for begin, end in clauses(text, start):
         piece = text[begin - start : end - start]
         assert piece
