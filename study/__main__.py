@@ -30,7 +30,11 @@ class _Ending(AbstractContextManager[None]):
             click.echo("Stopped; nothing was changed.", err=True)
             sys.exit(130)
         if isinstance(error, click.ClickException):
-            error.show()
+            command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+            if command and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+                click.echo(f"{command}: {error.format_message()} See `{command} --help`.", err=True)
+            else:
+                error.show()
             sys.exit(1)
         if isinstance(error, BrokenPipeError):  # the reader of our output, `head` say, has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -33,6 +33,7 @@ def locked(folder: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - most commands need no lock
 
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / _LOCK, timeout=0)
@@ -52,6 +53,9 @@ def locked(folder: Path) -> Iterator[None]:
     finally:
         (folder / _HOLDER).unlink(missing_ok=True)
         lock.release()
+        if is_new and {path.name for path in folder.iterdir()} <= {_LOCK}:  # nothing came of it
+            (folder / _LOCK).unlink(missing_ok=True)
+            folder.rmdir()
 
 
 def _holder(folder: Path) -> str:

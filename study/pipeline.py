@@ -300,13 +300,15 @@ def suggestions(seeds: Path, folder: Path) -> tuple[str, ...]:
     if not any(seeds.glob("*.txt")):
         return ()
     result = study(seeds, folder).study
+    known = catalog.load(seeds / CATALOG).concepts
     cued = {entry.topic: entry.cues for entry in result.entries}
     lines = []
     for topic in result.topics:
-        if topic.track.id == OWN_TRACK and topic.id in cued:
+        if topic.id in cued and topic.id not in known:
             english = next((name for name in (topic.name, *topic.aliases) if name.isascii()), "…")
             needs = ", ".join(f"{need.topic}: …" for need in cued[topic.id])
-            item = f"{{id: {slug(english)}, name: {topic.name}, zh: {topic.name}, en: {english}, needs: {{{needs}}}}}"
+            names = f"id: {slug(english)}, name: {topic.name}, zh: {topic.name}, en: {english}"
+            item = f"{{{names}, track: …, needs: {{{needs}}}}}"
             lines.append(f"{seeds / CATALOG}: the catalogue lacks `{topic.name}`; to place it add  - {item}")
     return tuple(lines)
 

@@ -25,6 +25,11 @@ LONGEST = 20_000
 """Characters of an entry; an index page shows some hundreds of each note, and a whole note is still shorter."""
 _SHORTEST = 30  # letters; a shorter excerpt says too little to be recognised by likeness
 _FURNITURE = {"incoming transmission", "latest updates"}
+_NO_TEXT = (
+    b"%pdf-", b"bplist", b"pk\x03\x04", b"\x89png", b"{\\rtf", b"<!doctype html", b"<html", b"<?xml", b"mime-version:",
+    b"from: <saved by",
+)  # fmt: skip
+"""How PDFs, pictures, office documents, web pages' sources and web archives begin, in small letters."""
 _PAGE_NUMBERS = re.compile(r"[\d\s«»‹›<>….·|]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _RUN = 6  # letters of a mark
@@ -64,6 +69,8 @@ def _read_file(path: Path) -> tuple[list[Excerpt], Fault | None]:
         raw = path.read_bytes()
     except OSError as error:
         return [], Fault(path, None, f"cannot be read ({error.strerror}); it was left out, mend its permissions")
+    if raw[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_NO_TEXT):
+        return [], Fault(path, 1, "is not a text file; it was left out, save the page as plain text")
     try:
         text = _decode(raw)
     except UnicodeDecodeError as error:

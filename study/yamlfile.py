@@ -106,7 +106,11 @@ def parse(raw: bytes, path: Path) -> Any:
         line = text.count("\n", 0, found.start()) + 1 if found else 1
         raise StudyError(Fault(path, line, "holds a character that YAML does not allow; delete it")) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What is not closed is found at the end of the file; where it opens is what there is to mend.
+        is_open = error.context_mark and (error.context or "").startswith(
+            ("while scanning a quoted", "while parsing a flow")
+        )
+        mark = error.context_mark if is_open else error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise StudyError(Fault(path, line, f"is not valid YAML ({error.problem}); mend this line")) from None
 

@@ -339,3 +339,24 @@ def test_the_build_keeps_what_the_learner_did(tmp_path: Path) -> None:
     ]
     assert merged.dropped == frozenset({"two"})
     assert decks.read(tmp_path).paths == {"tcp": path}
+
+
+def test_a_comment_above_everything_stays_above_the_keys(tmp_path: Path) -> None:
+    _in_file(tmp_path, ONE)
+    path = tmp_path / "tcp.yaml"
+    path.write_text("# mine, at the very top\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert decks.read(tmp_path).heads == {"tcp": (("# mine, at the very top",), ())}
+
+
+def test_the_opening_of_a_topic_that_had_another_name_is_no_comment_of_the_learners(tmp_path: Path) -> None:
+    _in_file(tmp_path, ONE)
+    path = tmp_path / "tcp.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("# Cards on TCP,", "# Cards on 传输控制协议,"), encoding="utf-8"
+    )
+    assert decks.read(tmp_path).heads == {"tcp": ((), ())}
+
+
+def test_a_key_that_no_deck_file_has_is_refused_before_its_cards_are_lost(tmp_path: Path) -> None:
+    (fault,) = _faults(tmp_path, "topic: tcp\nname: TCP\ncard:\n- front: 问？\n  back: 答\n")
+    assert fault == "tcp.yaml:3: `card` is no key of a deck file; it has topic, name, deck, cards"

@@ -202,3 +202,13 @@ def test_a_file_that_only_saves_time_is_left_out_where_a_file_stands_for_its_fol
     (tmp_path / "folder").write_text("no folder", encoding="utf-8")
     keep(tmp_path / "folder" / ".kept", ["one\n"])
     assert _held(tmp_path) == {"folder": b"no folder"}
+
+
+def test_a_folder_that_was_only_made_to_be_locked_goes_again(tmp_path: Path) -> None:
+    with locked(tmp_path / "decks"):
+        assert (tmp_path / "decks").is_dir()
+    assert not (tmp_path / "decks").exists()
+    (tmp_path / "mine").mkdir()
+    with locked(tmp_path / "mine"):
+        pass
+    assert (tmp_path / "mine").is_dir()

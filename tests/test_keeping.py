@@ -166,6 +166,7 @@ def test_watch_builds_when_a_snapshot_is_saved(workspace: Path) -> None:
         assert any("Entries  3: 1 new" in line for line in lines)
         assert any("Next: import" in line for line in lines)
         watch.send_signal(signal.SIGINT)
+        assert any("Stopped watching; what was built stays." in line for line in lines)
         assert watch.wait(timeout=30) == 130
         stop.cancel()
 
@@ -194,7 +195,7 @@ def test_a_plan_with_a_pace_says_what_comes_on_which_day(run: Run, workspace: Pa
         (["--deadline", "2000-01-01"], "there is no day of study between start and deadline"),
         (["--off", "someday"], "--off someday is no day"),
         ([f"--off={day}" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")], "every weekday is off"),
-        (["--start", "23.11.2026"], "does not match the format"),
+        (["--start", "23.11.2026"], "`23.11.2026` is no day; write it like 2027-01-31"),
     ],
 )
 def test_a_schedule_that_cannot_be_is_refused_in_words(

@@ -54,6 +54,10 @@ def test_a_snapshot_is_read_in_whatever_form_it_was_saved(tmp_path: Path, raw: b
         (b"LATEST UPDATES\n1 2\n", "holds no entries"),
         (b"good line\nbad \xff\xff line", "a.txt:2: is neither UTF-8 nor GB18030"),
         (b"text\n\x00\x01\x02", "a.txt:2: is not a text file"),
+        (b"%PDF-1.7\n1 0 obj\n", "a.txt:1: is not a text file"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>note", "a.txt:1: is not a text file"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "a.txt:1: is not a text file"),
+        (b"bplist00\xd1\x01", "a.txt:1: is not a text file"),
     ],
 )
 def test_a_bad_snapshot_is_named_with_its_line_and_the_others_are_read(tmp_path: Path, raw: bytes, words: str) -> None:

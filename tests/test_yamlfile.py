@@ -73,6 +73,11 @@ def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
         ),
         ("a: 1\nb: *gone\n", "deck.yaml:2: begins with `*`, which refers to another place; put the text in quotes"),
         ("a: &a [*a]\n", "deck.yaml:1: begins with `*`, which refers to another place; put the text in quotes"),
+        (
+            "a: 1\nb: 'open\nc: 2\nd: 3\n",
+            "deck.yaml:2: is not valid YAML (found unexpected end of stream); mend this line",
+        ),
+        ("a: 1\nb: [x\nc: 2\n", "deck.yaml:2: is not valid YAML (did not find expected ',' or ']'); mend this line"),
         ("a: 1\n---\nb: 2\n", "deck.yaml:2: is not valid YAML (but found another document); mend this line"),
     ],
 )

@@ -37,9 +37,14 @@ ALIKE = 92.0
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 
 
+def _is_cloze(card: Card) -> bool:
+    """Say whether a card hides something; one that the learner wrote does where its front has a mark."""
+    return card.kind == "cloze" or (card.kind == "own" and bool(clozes.numbers(card.front)))
+
+
 def _too_long(card: Card) -> str:
     plain = clozes.filled(card.front)
-    if card.kind == "cloze":
+    if _is_cloze(card):
         return (
             f"the sentence has {len(plain)} characters, {CLOZE_LENGTH} are allowed" if len(plain) > CLOZE_LENGTH else ""
         )
@@ -53,7 +58,7 @@ def _too_long(card: Card) -> str:
 def _empty(card: Card) -> str:
     if not card.front.strip():
         return "the front is empty"
-    if card.kind == "cloze":
+    if _is_cloze(card):
         return "" if any(map(str.strip, clozes.hidden(card.front))) else "nothing is hidden: write {{c1::…}}"
     return "" if card.back.strip() else "the back is empty"
 
@@ -99,7 +104,7 @@ def _ornament(card: Card) -> str:
 
 
 def _gives_away(card: Card) -> str:
-    if card.kind == "cloze":
+    if _is_cloze(card):
         rest = _bare(clozes.blanked(card.front))
         hidden = [answer for answer in clozes.hidden(card.front) if len(answer) > 1 and _bare(answer) in rest]
         return f"`{hidden[0]}` also stands outside the gap" if hidden else ""
@@ -128,7 +133,7 @@ def _too_many(card: Card) -> str:
 
 def _names_nothing(card: Card) -> str:
     """A front of which nothing is left without the words that ask names no subject."""
-    if card.kind == "cloze":
+    if _is_cloze(card):
         return ""
     if card.term and fold(card.term) in fold(card.front):
         return ""
@@ -141,7 +146,7 @@ def _ungrounded(card: Card) -> str:
     """The words of an answer stand in the quote; the spelling may be the standard one (`LAION-5B` for `LAION5B`)."""
     if not card.quote or from_catalogue(card):
         return ""
-    answer = " ".join(clozes.hidden(card.front)) if card.kind == "cloze" else card.back
+    answer = " ".join(clozes.hidden(card.front)) if _is_cloze(card) else card.back
     quote = fold(card.quote)
     for word in re.findall(rf"[A-Za-z][A-Za-z0-9]*(?:[ .+-][A-Za-z0-9]+)*|[{HAN}]+", answer):
         if word.isascii() and fuzz.partial_ratio(fold(word), quote) < _SPELLED:

@@ -27,6 +27,7 @@ def check(sources: Mapping[str, Source], pins: Iterable[Wish] = (), order: Itera
         *_names(sources),
         *_shared_spellings(sources),
         *_unknown_needs(sources),
+        *_unknown_tracks(sources),
         *([_circle_fault(sources, circle)] if circle else _redundant_needs(sources, needs)),
         *_unknown_topics(sources, (*((pin, pin.topics) for pin in pins), *((w, (w.about, *w.topics)) for w in order))),
         *([] if circle else _against_needs(needs, order)),
@@ -81,6 +82,18 @@ def _unknown_needs(sources: Mapping[str, Source]) -> Iterator[Fault]:
             if need.topic not in sources:
                 hint = did_you_mean(need.topic, sources) or "add that concept or leave it out"
                 yield source.fault(f"needs the unknown concept `{need.topic}`; {hint}", line)
+
+
+_SLIP = 85.0  # per cent; a track so like one of ours is that one, misspelt
+
+
+def _unknown_tracks(sources: Mapping[str, Source]) -> Iterator[Fault]:
+    tracks = {source.concept.track for source in sources.values() if source.path.name != OWN}
+    for source in sources.values():
+        track = source.concept.track
+        hint = did_you_mean(track, sorted(tracks), _SLIP) if source.path.name == OWN and track not in tracks else ""
+        if hint:  # the learner may have tracks of their own
+            yield source.fault(f"there is no track `{track}`; {hint}")
 
 
 def _circle(needs: Mapping[str, list[str]]) -> list[str]:

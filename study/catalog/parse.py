@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,9 +13,12 @@ from rapidfuzz import fuzz, process
 from study import yamlfile
 from study.errors import Fault, StudyError
 from study.model import Concept, Need, Track
+from study.words import HAN
 
 _FILE_KEYS = ("track", "en", "zh", "concepts")
 _OWN_KEYS = (*_FILE_KEYS, "topics", "order")
+_ID = re.compile(rf"[a-z0-9{HAN}]+(?:-+[a-z0-9{HAN}]+)*")
+"""It becomes part of a file's name."""
 _CONCEPT_KEYS = ("id", "name", "en", "zh", "abbr", "spellings", "near", "gloss", "needs", "track")
 
 
@@ -111,9 +115,9 @@ def _wishes(path: Path, document: yamlfile.Mapping, key: str, faults: list[Fault
     return tuple(wishes)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the known word that is most like one that is not known; "" where none is."""
-    close = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
+def did_you_mean(word: str, known: Iterable[str], likeness: float = 60.0) -> str:
+    """Suggest the known word that is most like one that is not known; "" where none is so like it (in per cent)."""
+    close = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=likeness)
     return f"did you mean `{close[0]}`?" if close else ""
 
 
@@ -129,8 +133,13 @@ def _concept(
 ) -> tuple[Source | None, list[Fault]]:
     faults = list(_unknown_keys(path, item, _CONCEPT_KEYS))
     concept_id = item.get("id")
-    if not isinstance(concept_id, str) or not concept_id:
-        return None, [*faults, Fault(path, item.line, "a concept needs an `id`")]
+    if not isinstance(concept_id, str) or not _ID.fullmatch(concept_id):
+        what = (
+            f"`{concept_id}` is no id: it has small letters, digits and hyphens"
+            if concept_id
+            else "a concept needs an `id`"
+        )
+        return None, [*faults, Fault(path, item.lines.get("id", item.line), what)]
     earlier = known.get(concept_id)
     name = _text(item, "name") or _text(item, "zh") or _text(item, "en")
     base = (

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,22 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(path_type=Path, file_okay=True, dir_okay=True)
 _PATIENCE = 10  # seconds to wait for a cluster
-DATE = click.DateTime(["%Y-%m-%d"])
+
+
+class _Day(click.ParamType):  # type: ignore[type-arg]  # only the newest click takes one
+    """A day as `2027-01-31`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read it."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is no day; write it like 2027-01-31.", param, ctx)
+
+
+DATE = _Day()
 SEEDS = click.option(
     "--seeds", type=FOLDER, default=Path("seeds"), show_default=True, metavar="DIR", help="Folder of the snapshots."
 )

@@ -178,10 +178,14 @@ def watch(seeds: Path, decks: Path) -> None:
 
     # The watch begins before the first build, so that nothing saved meanwhile is missed.
     is_first = True
-    for changes in watchfiles.watch(seeds, raise_interrupt=True, yield_on_timeout=True, rust_timeout=500):
-        if changes or is_first:
-            build_once()
-        is_first = False
+    try:
+        for changes in watchfiles.watch(seeds, raise_interrupt=True, yield_on_timeout=True, rust_timeout=500):
+            if changes or is_first:
+                build_once()
+            is_first = False
+    except KeyboardInterrupt:
+        click.echo("Stopped watching; what was built stays.", err=True)
+        sys.exit(130)
 
 
 def _report(report: Report, folder: Path) -> None:
@@ -192,7 +196,9 @@ def _report(report: Report, folder: Path) -> None:
     if not report.written:
         click.echo(f"{'Files':<8} nothing new, {folder} stays as it is")
         return
-    shown = ", ".join(path.name for path in report.written if path.suffix != ".yaml")
+    shown = [path.name for path in report.written if path.suffix != ".yaml"]
     files = sum(path.suffix == ".yaml" for path in report.written)
-    click.echo(f"{'Files':<8} {folder}: {shown}" + (f", {files} deck files" if files else ""))
-    click.echo(f"Next: import {folder / 'study.apkg'} into Anki (File > Import), read the plan with `study plan`.")
+    shown += [f"{files} deck file{'' if files == 1 else 's'}"] if files else []
+    click.echo(f"{'Files':<8} {folder}: {', '.join(shown)}")
+    if folder / "study.apkg" in report.written:
+        click.echo(f"Next: import {folder / 'study.apkg'} into Anki (File > Import), read the plan with `study plan`.")

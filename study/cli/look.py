@@ -54,6 +54,8 @@ def check(seeds: Path, decks: Path) -> None:
     """
     from study import pipeline  # noqa: PLC0415
 
+    if not seeds.is_dir() and not decks.is_dir():
+        raise StudyError(Fault(seeds, None, "there is no such folder; name the snapshots' folder with --seeds DIR"))
     tell(pipeline.check(seeds, decks))
     for line in pipeline.suggestions(seeds, decks):
         click.echo(line)

@@ -64,8 +64,8 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     goal: str | None,
     per_day: int | None,
     minutes_per_day: float | None,
-    deadline: datetime | None,
-    start: datetime | None,
+    deadline: date | None,
+    start: date | None,
     off: tuple[str, ...],
     seconds_per_card: float,
     retention: float,
@@ -106,9 +106,8 @@ def plan(  # noqa: PLR0913, PLR0917 - click hands every option over
     shown = outline(topics, target, states, seconds_per_card)
     if per_day or minutes_per_day or deadline or start or off or form == "ics":
         left = progress.remaining(topics, cards) if collection is not None else topics
-        first = start.date() if start else datetime.fromtimestamp(now(), UTC).astimezone().date()
-        until = deadline.date() if deadline else None
-        pace, days = _paced(left, per_day, minutes_per_day, until, first, off, seconds_per_card)
+        first = start or datetime.fromtimestamp(now(), UTC).astimezone().date()
+        pace, days = _paced(left, per_day, minutes_per_day, deadline, first, off, seconds_per_card)
         shown = replace(shown, days=days, per_day=pace, retention=retention)
     _print(shown, form, result)
     tell(faults)

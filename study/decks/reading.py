@@ -10,7 +10,7 @@ from pathlib import Path
 from study import yamlfile
 from study.decks import contents
 from study.decks.contents import Contents
-from study.decks.writing import HEAD, KEYS
+from study.decks.writing import FILE_KEYS, HEAD, KEYS
 from study.errors import Fault, StudyError
 from study.model import Card
 from study.words import HAN
@@ -156,6 +156,9 @@ def _cards(path: Path, raw: bytes) -> tuple[yamlfile.Mapping, list[FileCard]]:
             "`topic` is no id; it is made of small letters, digits and hyphens, or Chinese: put back what stood there"
         )
         raise StudyError(Fault(path, document.lines["topic"], what))
+    if unknown := [key for key in document if key not in FILE_KEYS]:
+        what = f"`{unknown[0]}` is no key of a deck file; it has {', '.join(FILE_KEYS)}"
+        raise StudyError(Fault(path, document.lines[unknown[0]], what))
     items = document.get("cards") or []
     if not isinstance(items, list):
         raise StudyError(Fault(path, document.lines["cards"], "`cards` must be a list, each card beginning with `- `"))
@@ -197,13 +200,14 @@ def _with_comments(
     if "#" not in text.replace(opening, "", 1):
         return cards, ((), ())
     ours = set(opening.splitlines())
+    former = re.compile("|".join(re.escape(line).replace(re.escape("{name}"), ".*") for line in HEAD.splitlines()))
     head: list[str] = []
     tail: list[str] = []
     beside: dict[int, list[str]] = {at: [] for at in range(len(cards))}
     for line, at_left, words in yamlfile.comments(text):
         later = next((at for at, held in enumerate(cards) if held.line > line), len(cards))
-        if words in ours or (line <= len(HEAD.splitlines()) and line < document.line):
-            continue
+        if words in ours or (line < document.line and former.fullmatch(words)):
+            continue  # of a topic that had another name
         if line < document.lines.get("cards", document.line):
             head.append(words)
         elif at_left and later == len(cards):

@@ -10,6 +10,8 @@ HEAD = """\
 # Yours to edit: change a front or a back and it stays as you write it; delete a card and it stays deleted;
 # add a card as `- front: …` and `back: …` and it is exported with the others.
 """
+FILE_KEYS = ("topic", "name", "deck", "cards")
+"""What a file may say."""
 KEYS = ("id", "kind", "term", "front", "back", "edited", "quote", "entry", "start", "end")
 """What a card in a file may say; ``edited`` names the fields that are the learner's."""
 

@@ -122,7 +122,7 @@ def outline(
             minutes_of(len(topic.cards), seconds_a_card),
             tuple((by_id[need.topic], need) for need in topic.needs if need.topic in by_id),
             tuple(unlocked[topic.id]),
-            states.get(topic.id, ""),
+            "" if topic.gap else states.get(topic.id, ""),
         )
         for topic in every
     )

@@ -277,3 +277,17 @@ def test_fronts_of_a_topic_that_ask_nearly_the_same_are_found_the_later_first(
     fronts: tuple[str, ...], topics: str, pairs: list[tuple[str, str]]
 ) -> None:
     assert [(card.id, other.id) for card, other in alike(_fronts(*fronts, topics=topics))] == pairs
+
+
+@pytest.mark.parametrize(
+    ("front", "back", "faults"),
+    [
+        ("DDPM 把扩散过程分为{{c1::固定的 T 步}}。", "", []),
+        ("DDPM 把扩散过程分为{{c1::固定的 T 步}}。", "固定的 T 步", []),
+        ("DDPM 把扩散过程分为几步？", "", ["empty"]),
+        ("DDPM 分{{c1::固定的 T 步}}，即固定的 T 步。", "", ["gives itself away"]),
+    ],
+)
+def test_a_cloze_of_the_learners_own_is_held_to_what_a_cloze_must_be(front: str, back: str, faults: list[str]) -> None:
+    card = Card("mine", "own", "ddpm", "", front, back, "", "", 0, 0)
+    assert [rule for rule, _ in broken(card)] == faults

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from study.catalog import faults
 from study.catalog.check import GLOSS_LENGTH, check
 from study.catalog.parse import Source, parse
 
@@ -110,6 +111,16 @@ def test_a_redundant_prerequisite_of_the_learners_is_theirs_to_mend(tmp_path: Pa
     assert breaches(tmp_path, CHAIN, own=own) == [
         "catalog.yaml:4: bread: `flour` is already implied by `dough`; leave it out"
     ]
+
+
+@pytest.mark.parametrize(("track", "wrong"), [("generativ", 1), ("generative", 0), ("baking", 0)])
+def test_a_track_that_is_nearly_one_of_ours_is_a_slip_and_another_is_the_learners(
+    tmp_path: Path, track: str, wrong: int
+) -> None:
+    path = tmp_path / "catalog.yaml"
+    path.write_text(f"concepts:\n  - {{id: crumb, name: Crumb, track: {track}}}\n", encoding="utf-8")
+    found = [str(fault) for fault in faults(path)]
+    assert found == [f"{path}:2: crumb: there is no track `{track}`; did you mean `generative`?"] * wrong
 
 
 def test_every_breach_is_told_at_once(tmp_path: Path) -> None:

@@ -103,6 +103,10 @@ def test_a_prerequisite_is_added_to_those_of_a_known_concept_and_only_it_has_a_l
             "own.yaml:1: must be a mapping with a list `concepts:`; see the README's catalogue section",
         ),
         ("concepts:\n  - soil\n", "own.yaml:1: each concept must be a mapping that begins with `- id:`"),
+        (
+            "concepts:\n  - id: Soil Layer\n",
+            "own.yaml:2: `Soil Layer` is no id: it has small letters, digits and hyphens",
+        ),
         ("concepts:\n\n  - en: Soil\n", "own.yaml:3: a concept needs an `id`"),
         ("concepts:\n  - id: a\n    glos: x\n", "own.yaml:3: unknown key `glos`; did you mean `gloss`?"),
         ("tracks: x\nconcepts: []\n", "own.yaml:1: unknown key `tracks`; did you mean `track`?"),
