@@ -44,7 +44,7 @@ def _loop(path: Path) -> None:
 
 
 SNAPSHOTS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "a line of 20 MB": (lambda path: path.write_text("长" * 7_000_000 + "\n", encoding="utf-8"), ":1: is longer than"),
+    "a long line": (lambda path: path.write_text("长" * 21_000 + "\n", encoding="utf-8"), ":1: is longer than"),
     "NUL": (lambda path: path.write_bytes(b"abc\0def\n"), ":1: is not a text file"),
     "half a character": (lambda path: path.write_bytes(b"ok\n\xed\xa0\x80\n"), ":2: is neither UTF-8 nor GB18030"),
     "mixed encodings": (
@@ -75,9 +75,9 @@ def test_a_snapshot_that_is_none_is_named_and_the_others_are_built(
 LARGE: dict[str, tuple[str, str]] = {
     "a million lines": ("seeds/many.txt", GOOD * 100_000 + "\n" * 900_000),
     "a line of 100 MB": ("seeds/line.txt", "长" * 34_000_000),
-    "a deck file of brackets": ("decks/deep.yaml", "[" * 20_000_000),
-    "a ledger of garbage": ("decks/ledger.jsonl", "garbage\n" * 3_000_000),
-    "a catalogue of one text": ("seeds/catalog.yaml", "concepts: " + "长" * 7_000_000),
+    "a deck file of brackets": ("decks/deep.yaml", "[" * 8_000_000),
+    "a ledger of garbage": ("decks/ledger.jsonl", "garbage\n" * 1_500_000),
+    "a catalogue of one text": ("seeds/catalog.yaml", "concepts: " + "长" * 4_000_000),
 }
 
 

@@ -19,7 +19,7 @@ def test_commands_with_nothing_to_do_take_little_more_than_pythons_own_start(mon
 
 
 def test_a_first_build_of_a_few_notes_stays_near_what_cannot_be_avoided() -> None:
-    assert build.measure(60)["ratio, one process"] < 6
+    assert build.measure(30)["ratio, one process"] < 6
 
 
 def test_notes_are_compared_with_few_others_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
