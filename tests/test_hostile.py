@@ -81,6 +81,7 @@ LARGE: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells how much memory was used at most")
 @pytest.mark.parametrize(("name", "text"), LARGE.values(), ids=LARGE.keys())
 def test_what_is_large_is_read_or_named_in_little_time_and_memory(home: Path, name: str, text: str) -> None:

@@ -12,12 +12,14 @@ from study.views import layers
 from tests.bench import build, corpus, startup
 
 
+@pytest.mark.long
 def test_commands_with_nothing_to_do_take_little_more_than_pythons_own_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(startup, "_ROUNDS", 3)
     for command, measured in startup.measure().items():
         assert measured["ratio"] < 2 * measured["goal"], command
 
 
+@pytest.mark.long
 def test_a_first_build_of_a_few_notes_stays_near_what_cannot_be_avoided() -> None:
     assert build.measure(30)["ratio, one process"] < 6
 

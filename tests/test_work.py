@@ -96,6 +96,7 @@ def killing(workers: Sequence[subprocess.Popen[bytes]]) -> Progress[Any]:
     return go_through
 
 
+@pytest.mark.long
 def test_a_cluster_that_loses_a_worker_in_the_middle_makes_the_same_bytes_and_one_that_gives_up_is_named(
     seeds: Path, alone: dict[str, str], tmp_path: Path
 ) -> None:
