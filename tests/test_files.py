@@ -140,6 +140,7 @@ def test_what_a_killed_build_left_behind_goes_with_the_next(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL, which Windows lacks")
+@pytest.mark.long
 def test_a_build_killed_at_any_point_leaves_the_old_state_or_the_new_one_and_no_word_is_lost(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.killing", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

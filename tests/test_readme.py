@@ -50,6 +50,7 @@ def test_each_command_of_the_program_has_an_example() -> None:
     assert "`study watch`" in README
 
 
+@pytest.mark.long
 def test_the_first_command_sets_up_everything_and_builds(tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     unwanted = shutil.ignore_patterns(".git", ".importers", ".venv*", ".*_cache", "__pycache__", ".hypothesis")
