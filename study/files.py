@@ -52,8 +52,15 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         (folder / _HOLDER).unlink(missing_ok=True)
+        if is_new:
+            _remove_empty(folder)
         lock.release()
-        if is_new and {path.name for path in folder.iterdir()} <= {_LOCK}:  # nothing came of it
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder of which nothing came; it stays where another build has come in, or an open file cannot go."""
+    with suppress(OSError):
+        if {path.name for path in folder.iterdir()} <= {_LOCK}:
             (folder / _LOCK).unlink(missing_ok=True)
             folder.rmdir()
 

@@ -17,6 +17,8 @@ from study.words import HAN
 
 _TOPIC = re.compile(rf"[a-z0-9{HAN}]+(?:-+[a-z0-9{HAN}]+)*")
 """A topic's id is part of a file's name: nothing in it leads to another folder."""
+_OPENING = re.compile("|".join(re.escape(line).replace(re.escape("{name}"), ".*") for line in HEAD.splitlines()))
+"""A line that the program writes above a file's keys; its topic may have had another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,18 +198,15 @@ def _with_comments(
     cards: list[FileCard], document: yamlfile.Mapping, text: str
 ) -> tuple[list[FileCard], tuple[tuple[str, ...], tuple[str, ...]]]:
     """Give each card the comments above and beside it, and the file those above its keys and below its cards."""
-    opening = HEAD.format(name=document.get("name", ""))
-    if "#" not in text.replace(opening, "", 1):
+    if "#" not in text.replace(HEAD.format(name=document.get("name", "")), "", 1):
         return cards, ((), ())
-    ours = set(opening.splitlines())
-    former = re.compile("|".join(re.escape(line).replace(re.escape("{name}"), ".*") for line in HEAD.splitlines()))
     head: list[str] = []
     tail: list[str] = []
     beside: dict[int, list[str]] = {at: [] for at in range(len(cards))}
     for line, at_left, words in yamlfile.comments(text):
         later = next((at for at, held in enumerate(cards) if held.line > line), len(cards))
-        if words in ours or (line < document.line and former.fullmatch(words)):
-            continue  # of a topic that had another name
+        if line < document.line and _OPENING.fullmatch(words):
+            continue
         if line < document.lines.get("cards", document.line):
             head.append(words)
         elif at_left and later == len(cards):
