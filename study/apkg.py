@@ -8,11 +8,15 @@ import io
 import itertools
 import json
 import re
+import shutil
 import sqlite3
+import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -35,6 +39,7 @@ _ROOT_DESCRIPTION = (
     "学习时选这个牌组：子牌组按先修顺序出新卡。"
 )
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_PIECE = 1 << 20  # bytes that are read at a time
 
 # Version 1 of both note types is final: Anki makes a twin of a type that gains or loses a field, and no longer updates
 # the notes of the old one. The spare fields are there so that none need ever be added.
@@ -52,15 +57,12 @@ class Note:
         is_cloze: which of the two note types it is of.
         fields: in HTML.
         tags: its tags.
-        content: hash of what is the note's own: its question, answer, quote, hint and tags. What is said around the
-            quote changes with every new note on the topic, and is not worth a learner's edit in Anki.
     """
 
     guid: str
     is_cloze: bool
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,13 @@ class Deck:
     Args:
         name: its name under `ROOT`, whose alphabetical place is that of its topic in the plan.
         description: HTML that Anki shows above the deck.
-        notes: each with the time at which it last changed, in seconds since 1970, UTC, and its place among new cards.
+        notes: each with the time at which it last changed, in seconds since 1970, UTC, and its place among new cards;
+            they are asked for once, when they are written.
     """
 
     name: str
     description: str
-    notes: tuple[tuple[Note, int, int], ...]
+    notes: Iterable[tuple[Note, int, int]]
 
 
 _Progress = Callable[[Sequence[Any], str], Iterable[Any]]
@@ -114,15 +117,9 @@ class _Decks(genanki.Deck):  # type: ignore[misc]
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
         models = _models()
-        for is_cloze in dict.fromkeys(note.is_cloze for deck in self.decks for note, _, _ in deck.notes):
-            self.add_model(models[is_cloze])
-        super().write_to_db(cursor, timestamp, id_gen)
-        (known,) = cursor.execute("select decks from col").fetchone()
-        decks = [genanki.Deck(_number(deck), f"{ROOT}::{deck.name}", deck.description) for deck in self.decks]
-        every = {**json.loads(known), **{str(deck.deck_id): deck.to_json() for deck in decks}}
-        cursor.execute("update col set decks = ?", (json.dumps(every),))
         for deck in self.progress(self.decks, "Writing the package"):
             for note, changed, due in deck.notes:
+                self.add_model(models[note.is_cloze])
                 made = _Note(
                     changed,
                     model=models[note.is_cloze],
@@ -132,6 +129,11 @@ class _Decks(genanki.Deck):  # type: ignore[misc]
                     due=due,
                 )
                 made.write_to_db(cursor, timestamp, _number(deck), id_gen)
+        super().write_to_db(cursor, timestamp, id_gen)
+        (known,) = cursor.execute("select decks from col").fetchone()
+        decks = [genanki.Deck(_number(deck), f"{ROOT}::{deck.name}", deck.description) for deck in self.decks]
+        every = {**json.loads(known), **{str(deck.deck_id): deck.to_json() for deck in decks}}
+        cursor.execute("update col set decks = ?", (json.dumps(every),))
 
 
 def _number(deck: Deck) -> int:
@@ -139,26 +141,40 @@ def _number(deck: Deck) -> int:
     return int.from_bytes(hashlib.sha256(deck.name.encode()).digest()[:6], "big") + _ROOT_ID + 1
 
 
-def package(decks: Iterable[Deck], progress: _Progress = lambda items, _: items) -> bytes:
-    """Make the ``.apkg`` file, the same bytes for the same decks; ``progress`` goes through them and shows how far."""
+def package(decks: Iterable[Deck], progress: _Progress = lambda items, _: items) -> Iterator[bytes]:
+    """Make the ``.apkg`` file in pieces, the same for the same decks; ``progress`` goes through them and shows how far.
+
+    Neither the notes nor the file are ever held as a whole: both grow in a folder of their own, which goes in the end.
+
+    Raises:
+        OSError: there is no room for them.
+    """
     root = _Decks(tuple(decks), progress, deck_id=_ROOT_ID, name=ROOT, description=_ROOT_DESCRIPTION)
     # Anki takes a package's note id as it is where it is free; it needs no meaning, only to differ within the package.
     ids = itertools.count(LOOKS_CHANGED * 1000)
-    connection = sqlite3.connect(":memory:")
-    genanki.Package(root).write_to_db(connection.cursor(), LOOKS_CHANGED, ids)
-    connection.commit()
-    collection = connection.serialize()
-    connection.close()
-    return _zip({"collection.anki2": collection, "media": b"{}"})
+    with tempfile.TemporaryDirectory() as scratch:
+        collection, out = Path(scratch) / "collection.anki2", Path(scratch) / "study.apkg"
+        try:
+            with closing(sqlite3.connect(collection)) as connection:
+                # Nobody opens it after a crash.
+                connection.executescript("pragma journal_mode = off; pragma synchronous = off")
+                genanki.Package(root).write_to_db(connection.cursor(), LOOKS_CHANGED, ids)
+                connection.commit()
+        except sqlite3.OperationalError as error:  # how SQLite says that the disk is full
+            raise OSError(str(error)) from None
+        _zip(collection, out)
+        with out.open("rb") as file:
+            yield from iter(lambda: file.read(_PIECE), b"")
 
 
-def _zip(members: Mapping[str, bytes]) -> bytes:
+def _zip(collection: Path, out: Path) -> None:
     """Compress without the clock: genanki's own archive carries the time of writing and is not compressed."""
-    out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+        for name, content in ((collection.name, collection.open("rb")), ("media", io.BytesIO(b"{}"))):
+            member = zipfile.ZipInfo(name, _ZIP_DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            with content, archive.open(member, "w", force_zip64=False) as packed:
+                shutil.copyfileobj(content, packed, _PIECE)
 
 
 def describe(topic: Topic, names: Mapping[str, str], leads_to: Iterable[str]) -> str:
@@ -179,15 +195,29 @@ def describe(topic: Topic, names: Mapping[str, str], leads_to: Iterable[str]) ->
 
 def note(card: Card, topic: Topic, frame: Frame, *, is_retired: bool = False) -> Note:
     """Set a card for Anki: every word of a note or a learner escaped, its quote marked in its context."""
-    is_cloze = bool(clozes.numbers(card.front))
-    front = _cloze(card.front) if is_cloze else _text(card.front)
     marked = f"{_text(frame.before)}<mark>{_text(card.quote)}</mark>{_text(frame.after)}" if card.quote else ""
-    fields = (front, _lines(card), _text(frame.hint), marked, _text(frame.source), _more(frame), *[""] * 4)
+    fields = (*_own(card, frame.hint), marked, _text(frame.source), _more(frame), *[""] * 4)
+    tags = (*_tags(card, topic), RETIRED) if is_retired else _tags(card, topic)
+    return Note(card.id, bool(clozes.numbers(card.front)), fields, tags)
+
+
+def content(card: Card, topic: Topic, hint: str) -> str:
+    """Hash what is a note's own: its question, answer, quote, hint and tags.
+
+    What is said around the quote changes with every new note on the topic, and is not worth a learner's edit in Anki.
+    """
+    return digest("note", *_own(card, hint), card.quote, *_tags(card, topic))
+
+
+def _own(card: Card, hint: str) -> tuple[str, str, str]:
+    """Set the first three fields: question, answer and hint."""
+    front = _cloze(card.front) if clozes.numbers(card.front) else _text(card.front)
+    return front, _lines(card), _text(hint)
+
+
+def _tags(card: Card, topic: Topic) -> tuple[str, ...]:
     about = {"track": topic.track.id, "topic": topic.id, "kind": card.kind, "entry": card.entry}
-    tags = [f"study::{key}::{_tag(value)}" for key, value in about.items() if value]
-    tags += [RETIRED] if is_retired else []
-    content = digest("note", *fields[:3], card.quote, *tags)
-    return Note(card.id, is_cloze, fields, tuple(tags), content)
+    return tuple(f"study::{key}::{_tag(value)}" for key, value in about.items() if value)
 
 
 def _tag(value: str) -> str:

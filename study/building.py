@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from study import apkg, cache, decks, last_build, ledger, order_keys
-from study.cards.frame import source
+from study.cards.frame import hint, source
 from study.errors import Fault, StudyError
-from study.files import locked, replace_all
+from study.files import differing, locked, replace_all
 from study.ids import digest
 from study.last_build import LastBuild
-from study.model import STANDS, Card, Frame, Ledger, Record, Report, State
-from study.pipeline import Progress, Result, frames, silent, study
+from study.model import STANDS, Card, Frame, Ledger, Record, Report, State, Topic
+from study.pipeline import Progress, Result, framing, silent, study
 from study.views import markdown, page
 from study.views.outline import outline
 from study.work import Executors
@@ -51,19 +51,18 @@ def build(
     with locked(folder):
         inputs = last_build.inputs(seeds)
         result = study(seeds, folder, progress, change, executors)
-        around = frames(result, result.study.cards)
-        notes = _notes(result, result.study.cards, around)
-        after = _remember(result, notes, now)
+        after = _remember(result, now)
         if not may_retire:
             _refuse_many(result.before, after, folder)
         files = _deck_files(result, after)
-        documents = _documents(result, files, notes, around, after, progress)
+        documents = _documents(result, files, after, progress)
         stale = _stale(result)
-        written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.raw)
+        written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.digests)
+        digests = {name: result.files.digests[name] for name in files.keys() - documents.keys()} | dict(written.digests)
         cache.write(folder, result.worked, result.new, result.circumstances)
-        decks.keep(folder, files.values())
-        report = _report(result, after, written)
-        last_build.write(folder, inputs, documents, LastBuild(report, result.study.topics))
+        decks.keep(folder, ((digests[name], said) for name, said in files.items()))
+        report = _report(result, after, written.changed)
+        last_build.write(folder, inputs, digests, LastBuild(report, result.study.topics))
     return report
 
 
@@ -72,16 +71,9 @@ def preview(
 ) -> Report:
     """Say what `build` would do, without doing it; arguments and errors are those of `build`."""
     result = study(seeds, folder, progress, executors=executors)
-    around = frames(result, result.study.cards)
-    notes = _notes(result, result.study.cards, around)
-    after = _remember(result, notes, now)
-    documents = _documents(result, _deck_files(result, after), notes, around, after, progress)
-    changed = [folder / name for name, content in documents.items() if not _holds(folder / name, content)]
+    after = _remember(result, now)
+    changed = differing(folder, _documents(result, _deck_files(result, after), after, progress))
     return _report(result, after, tuple(sorted((*changed, *_stale(result)))))
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.exists() and path.read_bytes() == content
 
 
 def _refuse_many(before: Ledger, after: Ledger, folder: Path) -> None:
@@ -94,7 +86,8 @@ def _refuse_many(before: Ledger, after: Ledger, folder: Path) -> None:
         raise StudyError(Fault(folder, None, f"{what}; {todo}"))
 
 
-def _remember(result: Result, notes: Mapping[str, apkg.Note], now: int) -> Ledger:
+def _remember(result: Result, now: int) -> Ledger:
+    topics = _topics(result)
     made = {card.id: card for card in result.made}
     before = result.before
     # Anki takes a note only where its time is later than the one it knows; all that a build changes has one time.
@@ -105,7 +98,7 @@ def _remember(result: Result, notes: Mapping[str, apkg.Note], now: int) -> Ledge
     for card in result.study.cards:
         ours = made.get(card.id)
         old = before.cards.get(card.id)
-        shown = notes[card.id].content
+        shown = apkg.content(card, topics[card.topic], hint(card, topics[card.topic]))
         front, back = (digest(ours.front), digest(ours.back)) if ours else ("", "")
         # The first format of the ledger did not keep what this hash is made of.
         same = old is not None and (old.shown == shown or (not old.shown and (old.front, old.back) == (front, back)))
@@ -130,68 +123,67 @@ def _leaving(after: Ledger) -> list[Card]:
     return sorted((card for card in gone if card.front), key=lambda card: card.id)
 
 
-def _deck_files(result: Result, after: Ledger) -> dict[str, tuple[bytes, decks.Contents]]:
-    """Write each topic's file, by its name, and say what stands in it; one that would say the same stays as it is."""
+def _deck_files(result: Result, after: Ledger) -> dict[str, decks.Contents]:
+    """Say what is to stand in each topic's file, by its name."""
     by_id = {card.id: card for card in result.study.cards}
     made = {card.id: card for card in result.made}
-    files: dict[str, tuple[bytes, decks.Contents]] = {}
+    files: dict[str, decks.Contents] = {}
     for topic in result.study.topics:
         if topic.cards:
             name, own = f"{topic.id}.yaml", [by_id[card_id] for card_id in topic.cards]
             words = result.merge.around.get(topic.id, ((), ()))
-            said = decks.Contents.of(topic, after.decks[topic.id], own, made, result.merge.comments, words)
-            is_same = result.files.said.get(name) == said
-            files[name] = (result.files.raw[name] if is_same else decks.write(said).encode(), said)
+            files[name] = decks.Contents.of(topic, after.decks[topic.id], own, made, result.merge.comments, words)
     return files
 
 
 def _documents(
-    result: Result,
-    files: Mapping[str, tuple[bytes, decks.Contents]],
-    notes: Mapping[str, apkg.Note],
-    around: Mapping[str, Frame],
-    after: Ledger,
-    progress: Progress[Any],
-) -> dict[str, bytes]:
-    documents = {name: content for name, (content, _) in files.items()}
+    result: Result, files: Mapping[str, decks.Contents], after: Ledger, progress: Progress[Any]
+) -> dict[str, Iterable[bytes]]:
+    """List what a build writes, by name, made while it is written; a deck file that would say the same is not in it."""
+    frame = framing(result)
     shown = outline(result.study.topics)
-    documents["study.apkg"] = apkg.package(_packaged(result, notes, after), progress)
-    documents["plan.md"] = markdown.plan(shown).encode()
-    documents["plan.html"] = page.page(shown, result.study.cards, around, result.study.entries)
-    documents[ledger.NAME] = ledger.write(after)
-    return documents
+    changed = {name: said for name, said in files.items() if result.files.said.get(name) != said}
+    return {
+        **{name: map(_deck_file, [said]) for name, said in changed.items()},
+        "study.apkg": apkg.package(_packaged(result, frame, after), progress),
+        "plan.md": [markdown.plan(shown).encode()],
+        "plan.html": page.page(shown, result.study.cards, frame, result.study.entries),
+        ledger.NAME: ledger.lines(after),
+    }
 
 
-def _packaged(result: Result, notes: Mapping[str, apkg.Note], after: Ledger) -> list[apkg.Deck]:
+def _deck_file(said: decks.Contents) -> bytes:
+    return decks.write(said).encode()
+
+
+def _packaged(result: Result, frame: Callable[[Card], Frame], after: Ledger) -> list[apkg.Deck]:
     """Fill the decks: the cards that stand, in plan order, then those that leave."""
-    gone = _leaving(after)
-    leaving = _notes(result, gone, frames(result, gone), is_retired=True)
-    topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
+    topics = _topics(result)
     names = {topic.id: topic.name for topic in topics.values()}
     leads_to: dict[str, list[str]] = defaultdict(list)
     for topic in result.study.topics:
         for need in topic.needs:
             leads_to[need.topic].append(topic.name)
-    held: dict[str, list[apkg.Note]] = defaultdict(list)
-    for card_id, note in (*notes.items(), *leaving.items()):
-        held[after.cards[card_id].card.topic].append(note)
+    held: dict[str, list[Card]] = defaultdict(list)
+    for card in (*result.study.cards, *_leaving(after)):
+        held[card.topic].append(card)
+
+    def notes(topic: Topic) -> Iterator[tuple[apkg.Note, int, int]]:
+        for card in held[topic.id]:
+            record = after.cards[card.id]
+            is_retired = record.state not in STANDS
+            yield apkg.note(card, topic, frame(card), is_retired=is_retired), record.changed, record.due
+
     return [
-        apkg.Deck(
-            after.decks[topic.id],
-            apkg.describe(topic, names, leads_to[topic.id]),
-            tuple((note, after.cards[note.guid].changed, after.cards[note.guid].due) for note in held[topic.id]),
-        )
+        apkg.Deck(after.decks[topic.id], apkg.describe(topic, names, leads_to[topic.id]), notes(topic))
         for topic in topics.values()
         if held[topic.id]
     ]
 
 
-def _notes(
-    result: Result, cards: Iterable[Card], around: Mapping[str, Frame], *, is_retired: bool = False
-) -> dict[str, apkg.Note]:
-    """Set cards for Anki, by card id."""
-    topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
-    return {card.id: apkg.note(card, topics[card.topic], around[card.id], is_retired=is_retired) for card in cards}
+def _topics(result: Result) -> dict[str, Topic]:
+    """Give the topics of the plan and those that left it, by id."""
+    return {**{topic.id: topic for topic in result.study.topics}, **result.former}
 
 
 def _stale(result: Result) -> tuple[Path, ...]:

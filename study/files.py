@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from study.errors import Fault, StudyError
@@ -87,14 +88,27 @@ def _unwritable(folder: Path, error: OSError) -> StudyError:
     return StudyError(Fault(folder, None, f"cannot be written ({error.strerror or error}); mend that and build again"))
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of documents that were written.
+
+    Args:
+        changed: the files that changed, in name order.
+        digests: of each document, by name, as `content_digest`.
+    """
+
+    changed: tuple[Path, ...]
+    digests: Mapping[str, str]
+
+
 def replace_all(
     folder: Path,
-    documents: Mapping[str, bytes],
+    documents: Mapping[str, Iterable[bytes]],
     *,
     last: str,
     stale: tuple[Path, ...] = (),
-    read: Mapping[str, bytes] | None = None,
-) -> tuple[Path, ...]:
+    read: Mapping[str, str] | None = None,
+) -> Written:
     """Write documents beside the old ones, then move them into place; those that did not change are left alone.
 
     Everything is on the disk before the first file moves: a kill before that leaves the old state, and one after it a
@@ -102,45 +116,48 @@ def replace_all(
 
     Args:
         folder: where they belong.
-        documents: file name → content.
+        documents: file name → content, in pieces that are asked for when they are written: none is held as a whole.
         last: the file that is moved last, when all others are in place.
         stale: files that go.
-        read: what the learner's own files held when they were read, by name; where one holds something else by now,
-            nothing is written, and one that changes during the move stays as the learner saved it.
-
-    Returns:
-        The files that changed, in name order.
+        read: for the learner's own files the digest of what they held when they were read, by name; where one holds
+            something else by now, nothing is written, and one that changes during the move stays as the learner saved
+            it.
 
     Raises:
         StudyError: the folder cannot be written, the disk is full, or the learner saved a file in the meantime.
     """
     try:
         _finish(folder)
-        before = {name: _digest_of(folder / name) for name in (*documents, *(path.name for path in stale))}
-        for name in sorted(before) if read is not None else ():
-            if name.endswith(".yaml") and before[name] != _digest((read or {}).get(name)):
-                what = "was saved while the build was at work; nothing was written, build again"
-                raise StudyError(Fault(folder / name, None, what))
-        changed = {name: content for name, content in documents.items() if before[name] != _digest(content)}
-        if changed or any(path.exists() for path in stale):
-            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
-            try:
-                for name, content in changed.items():
-                    _write(staging / name, content)
-                going = {path.name for path in stale}
-                journal = {
-                    "last": last,
-                    "stale": sorted(going),
-                    "before": {name: before[name] for name in (*changed, *going)},
-                }
-                _write(staging / _JOURNAL, json.dumps(journal, ensure_ascii=False).encode())
+        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+        try:
+            digests = {name: _write(staging / name, pieces) for name, pieces in documents.items()}
+            before = {name: _digest_of(folder / name) for name in (*documents, *(path.name for path in stale))}
+            for name in sorted(before) if read is not None else ():
+                if name.endswith(".yaml") and before[name] != (read or {}).get(name):
+                    what = "was saved while the build was at work; nothing was written, build again"
+                    raise StudyError(Fault(folder / name, None, what))
+            changed = [name for name in sorted(documents) if before[name] != digests[name]]
+            if changed or any(path.exists() for path in stale):
+                going = sorted(path.name for path in stale)
+                journal = {"last": last, "stale": going, "before": {name: before[name] for name in (*changed, *going)}}
+                _write(staging / _JOURNAL, [json.dumps(journal, ensure_ascii=False).encode()])
+                for name in (*changed, _JOURNAL):
+                    _sync(staging / name)
+                for name in documents.keys() - changed:
+                    (staging / name).unlink()
                 staging.rename(folder / _COMMIT)
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-            _finish(folder)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        _finish(folder)
     except OSError as error:
         raise _unwritable(folder, error) from None
-    return tuple(folder / name for name in sorted(changed))
+    return Written(tuple(folder / name for name in changed), digests)
+
+
+def differing(folder: Path, documents: Mapping[str, Iterable[bytes]]) -> tuple[Path, ...]:
+    """List the files of a folder that `replace_all` would change, in name order."""
+    names = (name for name, pieces in sorted(documents.items()) if _digest_of(folder / name) != _digest_of_all(pieces))
+    return tuple(folder / name for name in names)
 
 
 def keep(path: Path, lines: Iterable[str]) -> None:
@@ -182,10 +199,21 @@ def _finish(folder: Path) -> None:
         shutil.rmtree(commit)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> str:
+    """Write a file, and give the digest of what it holds."""
     with path.open("wb") as file:
-        file.write(content)
-        file.flush()
+
+        def written() -> Iterator[bytes]:
+            for piece in pieces:
+                file.write(piece)
+                yield piece
+
+        return _digest_of_all(written())
+
+
+def _sync(path: Path) -> None:
+    """See to it that a file is on the disk."""
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
@@ -204,5 +232,13 @@ def _digest_of(path: Path) -> str | None:
         return None
 
 
-def _digest(content: bytes | None) -> str | None:
-    return None if content is None else hashlib.sha256(content).hexdigest()
+def content_digest(content: bytes) -> str:
+    """Hash what stands in a file (SHA-256)."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of_all(pieces: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()

@@ -38,11 +38,6 @@ def outputs(folder: Path) -> str:
     return _combined({path.name: _digest(path) for path in found}, folder)
 
 
-def outputs_of(documents: Mapping[str, bytes], folder: Path) -> str:
-    """Hash what a build leaves in a decks folder, as `outputs` finds it there."""
-    return _combined({name: hashlib.sha256(content).hexdigest() for name, content in documents.items()}, folder)
-
-
 def _combined(held: Mapping[str, str], folder: Path) -> str:
     text = "".join(f"\0{name}\0{digest}" for name, digest in sorted(held.items()))
     return hashlib.sha256(f"{folder}{text}".encode(errors="surrogatepass")).hexdigest()
@@ -52,7 +47,7 @@ def _digest(path: Path) -> str:
     if not path.is_file():
         return "no file"
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return files.content_digest(path.read_bytes())
     except OSError:
         return "unreadable"
 
@@ -67,19 +62,19 @@ def read(seeds: Path, folder: Path) -> LastBuild | None:
         return None
 
 
-def write(folder: Path, read_from: str, documents: Mapping[str, bytes], last: LastBuild) -> None:
+def write(folder: Path, read_from: str, digests: Mapping[str, str], last: LastBuild) -> None:
     """Keep what the next build says if nothing changes until then.
 
     Args:
         folder: the decks' folder.
         read_from: `inputs` before the build read them.
-        documents: what it left, by file name.
+        digests: of each file that it left, by name.
         last: what it said.
     """
     report = last.report
     kept = {
         "inputs": read_from,
-        "outputs": outputs_of(documents, folder),
+        "outputs": _combined(digests, folder),
         "counts": [report.entries, report.topics, report.gaps, report.cards, report.leaving],
         "rolled_off": report.rolled_off,
         "moved": report.moved_topics,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -26,7 +25,7 @@ def read(folder: Path) -> Ledger:
     """
     path = folder / NAME
     try:
-        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        records = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except FileNotFoundError:
         return Ledger()
     except (OSError, UnicodeDecodeError) as error:
@@ -35,7 +34,7 @@ def read(folder: Path) -> Ledger:
         ) from None
     held = _Held()
     version = VERSION
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(records, start=1):
         try:
             record = json.loads(line)
             version = _version(record) if "ledger" in record else version
@@ -120,12 +119,10 @@ def _made(card: Card, state: str) -> tuple[str, str]:
     return ("", "") if state == "own" else (digest(card.front), digest(card.back))
 
 
-def write(ledger: Ledger) -> bytes:
-    """Write the ledger: one record a line, sorted, so that a diff shows what a build changed; in UTF-8."""
-    out = io.BytesIO()
+def lines(ledger: Ledger) -> Iterator[bytes]:
+    """Give the lines of a ledger: one record each, sorted, so that a diff shows what a build changed; in UTF-8."""
     for record in _records(ledger):
-        out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-    return out.getvalue()
+        yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 
 def _records(ledger: Ledger) -> Iterator[dict[str, object]]:

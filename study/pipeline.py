@@ -262,8 +262,8 @@ def _typeset(topic: Topic) -> Topic:
     return replace(topic, gloss=typeset(topic.gloss), needs=needs)
 
 
-def frames(result: Result, cards: Iterable[Card]) -> dict[str, Frame]:
-    """Make what each card shows around its question and answer, by card id."""
+def framing(result: Result) -> Callable[[Card], Frame]:
+    """Give what makes the frame of a card: what it shows around its question and answer."""
     topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
     entries = {studied.entry.id: studied.entry for studied in result.study.entries}
     names = {topic.id: topic.name for topic in result.study.topics}
@@ -274,7 +274,7 @@ def frames(result: Result, cards: Iterable[Card]) -> dict[str, Frame]:
         for term in studied.terms
         if term.concept and term.name not in defined
     }
-    return {card.id: frame(card, topics[card.topic], entries, glosses, names) for card in cards}
+    return lambda card: frame(card, topics[card.topic], entries, glosses, names)
 
 
 def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:

@@ -37,7 +37,7 @@ def _catalogue(folder: Path, content: bytes) -> None:
 
 def _ledger(folder: Path, content: bytes) -> None:
     (folder / "ledger.jsonl").write_bytes(content)
-    ledger.write(ledger.read(folder))
+    list(ledger.lines(ledger.read(folder)))
 
 
 TARGETS: tuple[Callable[[Path, bytes], None], ...] = (_snapshot, _deck, _catalogue, _ledger)

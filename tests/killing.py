@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from study.files import locked, replace_all, settle
+from study.files import content_digest, locked, replace_all, settle
 
 OLD = {
     "a.yaml": b"old a",
@@ -37,8 +37,9 @@ def make(folder: Path) -> Path:
 
 def move(folder: Path) -> None:
     """Move the new state into place."""
-    read = {name: content for name, content in OLD.items() if name.endswith(".yaml")}
-    replace_all(folder, NEW, last="ledger", stale=(folder / "gone.yaml",), read=read)
+    read = {name: content_digest(content) for name, content in OLD.items() if name.endswith(".yaml")}
+    documents = {name: [content] for name, content in NEW.items()}
+    replace_all(folder, documents, last="ledger", stale=(folder / "gone.yaml",), read=read)
 
 
 def killed_at(folder: Path, point: int) -> bool:

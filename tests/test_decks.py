@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from study import decks, program
 from study.decks import contents
 from study.errors import StudyError
+from study.files import content_digest
 from study.ids import digest
 from study.model import Card, Ledger, Record, State, Topic, Track
 
@@ -82,10 +83,9 @@ def test_a_file_as_the_last_build_left_it_is_known_without_its_text(
     cards = [replace(ONE, front=front, back=back), TWO]
     said = decks.Contents.of(TCP, "010 TCP", cards, {}, {"one": words, "two": words}, (words, words))
     folder = tmp_path_factory.mktemp("decks")
-    content = decks.write(said).encode()
-    (folder / "tcp.yaml").write_bytes(content)
+    (folder / "tcp.yaml").write_bytes(decks.write(said).encode())
     parsed = decks.read(folder)
-    decks.keep(folder, [(content, said)])
+    decks.keep(folder, [(parsed.digests["tcp.yaml"], said)])
     known = decks.read(folder)
     assert known.said == {"tcp.yaml": said}
     assert replace(known, said={}) == parsed
@@ -93,7 +93,7 @@ def test_a_file_as_the_last_build_left_it_is_known_without_its_text(
 
 def test_a_file_that_somebody_touched_is_read_word_by_word(tmp_path: Path) -> None:
     said = decks.Contents.of(TCP, "010 TCP", [ONE, TWO])
-    decks.keep(tmp_path, [(decks.write(said).encode(), said)])
+    decks.keep(tmp_path, [(content_digest(decks.write(said).encode()), said)])
     mine = decks.write(said).replace("back: 可靠", "back: 很可靠")
     (tmp_path / "tcp.yaml").write_text(mine, encoding="utf-8")
     files = decks.read(tmp_path)

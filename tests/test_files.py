@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study.errors import StudyError
-from study.files import keep, locked, replace_all
+from study.files import content_digest, differing, keep, locked, replace_all
 from tests import killing
 from tests.conftest import ROOT
 
@@ -25,16 +25,17 @@ def _held(folder: Path) -> dict[str, bytes]:
 
 
 def test_documents_are_written_and_named(tmp_path: Path) -> None:
-    changed = replace_all(tmp_path, {"b.md": b"2", "ledger": b"3", "a.yaml": b"1"}, last="ledger")
-    assert changed == (tmp_path / "a.yaml", tmp_path / "b.md", tmp_path / "ledger")
-    assert _held(tmp_path) == {"a.yaml": b"1", "b.md": b"2", "ledger": b"3"}
+    written = replace_all(tmp_path, {"b.md": [b"2", b"3"], "ledger": [b"4"], "a.yaml": []}, last="ledger")
+    assert written.changed == (tmp_path / "a.yaml", tmp_path / "b.md", tmp_path / "ledger")
+    assert _held(tmp_path) == {"a.yaml": b"", "b.md": b"23", "ledger": b"4"}
+    assert written.digests == {name: content_digest(content) for name, content in _held(tmp_path).items()}
 
 
 def test_a_file_that_did_not_change_is_not_touched(tmp_path: Path) -> None:
-    replace_all(tmp_path, {"a.yaml": b"1", "ledger": b"1"}, last="ledger")
+    replace_all(tmp_path, {"a.yaml": [b"1"], "ledger": [b"1"]}, last="ledger")
     os.utime(tmp_path / "a.yaml", ns=(10**18, 10**18))
     before = (tmp_path / "a.yaml").stat()
-    assert replace_all(tmp_path, {"a.yaml": b"1", "ledger": b"2"}, last="ledger") == (tmp_path / "ledger",)
+    assert replace_all(tmp_path, {"a.yaml": [b"1"], "ledger": [b"2"]}, last="ledger").changed == (tmp_path / "ledger",)
     after = (tmp_path / "a.yaml").stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
 
@@ -43,25 +44,25 @@ def test_stale_files_go_and_the_others_stay(tmp_path: Path) -> None:
     for name in ("old.yaml", "mine.txt"):
         (tmp_path / name).write_bytes(b"x")
     stale = (tmp_path / "old.yaml", tmp_path / "gone.yaml")
-    assert replace_all(tmp_path, {"ledger": b"1"}, last="ledger", stale=stale) == (tmp_path / "ledger",)
+    assert replace_all(tmp_path, {"ledger": [b"1"]}, last="ledger", stale=stale).changed == (tmp_path / "ledger",)
     assert _held(tmp_path) == {"mine.txt": b"x", "ledger": b"1"}
 
 
 def test_stale_files_go_even_when_nothing_else_changed(tmp_path: Path) -> None:
-    replace_all(tmp_path, {"ledger": b"1"}, last="ledger")
+    replace_all(tmp_path, {"ledger": [b"1"]}, last="ledger")
     (tmp_path / "old.yaml").write_bytes(b"x")
-    assert replace_all(tmp_path, {"ledger": b"1"}, last="ledger", stale=(tmp_path / "old.yaml",)) == ()
+    assert replace_all(tmp_path, {"ledger": [b"1"]}, last="ledger", stale=(tmp_path / "old.yaml",)).changed == ()
     assert _held(tmp_path) == {"ledger": b"1"}
 
 
 @pytest.mark.parametrize("bad", ["n" * 300, "no-such-folder/z.yaml"])
 def test_where_one_document_cannot_be_written_nothing_changes(tmp_path: Path, bad: str) -> None:
     (tmp_path / "old.yaml").write_bytes(b"x")
-    replace_all(tmp_path, {"a.yaml": b"1", "ledger": b"1"}, last="ledger")
+    replace_all(tmp_path, {"a.yaml": [b"1"], "ledger": [b"1"]}, last="ledger")
     before = _held(tmp_path)
     stale = (tmp_path / "old.yaml",)
     with pytest.raises(StudyError, match=r"File name too long|No such file"):
-        replace_all(tmp_path, {"a.yaml": b"2", bad: b"2", "ledger": b"2"}, last="ledger", stale=stale)
+        replace_all(tmp_path, {"a.yaml": [b"2"], bad: [b"2"], "ledger": [b"2"]}, last="ledger", stale=stale)
     assert _held(tmp_path) == before
 
 
@@ -69,7 +70,7 @@ def test_where_a_folder_stands_in_the_way_nothing_changes(tmp_path: Path) -> Non
     (tmp_path / "a.yaml").write_bytes(b"1")
     (tmp_path / "b.yaml").mkdir()
     with pytest.raises(StudyError, match="directory"):
-        replace_all(tmp_path, {"a.yaml": b"2", "b.yaml": b"2", "ledger": b"2"}, last="ledger")
+        replace_all(tmp_path, {"a.yaml": [b"2"], "b.yaml": [b"2"], "ledger": [b"2"]}, last="ledger")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
     assert (tmp_path / "a.yaml").read_bytes() == b"1"
 
@@ -83,7 +84,9 @@ def test_the_folder_holds_what_the_last_build_wrote_of_each_file(
     expected: dict[str, bytes] = {}
     for documents in builds:
         changed = {name for name, content in documents.items() if expected.get(name) != content}
-        assert {path.name for path in replace_all(folder, documents, last="a")} == changed
+        pieces = {name: [content[:1], content[1:]] for name, content in documents.items()}
+        assert {path.name for path in differing(folder, pieces)} == changed
+        assert {path.name for path in replace_all(folder, pieces, last="a").changed} == changed
         expected |= documents
         assert _held(folder) == expected
 
@@ -135,7 +138,7 @@ def test_a_folder_that_cannot_be_made_is_a_fault_of_the_user(tmp_path: Path) -> 
 def test_what_a_killed_build_left_behind_goes_with_the_next(tmp_path: Path) -> None:
     (tmp_path / ".new-abc").mkdir()
     (tmp_path / ".new-abc" / "half").write_bytes(b"1")
-    replace_all(tmp_path, {"ledger": b"1"}, last="ledger")
+    replace_all(tmp_path, {"ledger": [b"1"]}, last="ledger")
     assert [path.name for path in tmp_path.iterdir()] == ["ledger"]
 
 

@@ -29,7 +29,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
     """A collection with three cards: one learned, one begun, one new."""
     cards = [Card(name, "definition", "x", "词", f"{name}？", "答", "e", "原文", 0, 2) for name in TOPIC.cards]
     notes = tuple((apkg.note(card, TOPIC, Frame()), 1, at) for at, card in enumerate(cards, start=1))
-    (tmp_path / "a.apkg").write_bytes(apkg.package([apkg.Deck("010 词", "", notes)]))
+    (tmp_path / "a.apkg").write_bytes(b"".join(apkg.package([apkg.Deck("010 词", "", notes)])))
     opened = Collection(str(tmp_path / "collection.anki2"))
     opened.import_anki_package(
         ImportAnkiPackageRequest(package_path=str(tmp_path / "a.apkg"), options=ImportAnkiPackageOptions())

@@ -36,7 +36,7 @@ def frame(
     is_on_topic = fold(card.term) in {fold(name) for name in (topic.name, *topic.aliases)}
     gloss = glosses.get(card.term, "") if not from_catalogue(card) else ""
     return Frame(
-        hint=_hint(card, topic),
+        hint=hint(card, topic),
         before=before,
         after=after,
         source=source(entry) if entry else "",
@@ -50,7 +50,7 @@ def frame(
     )
 
 
-def _hint(card: Card, topic: Topic) -> str:
+def hint(card: Card, topic: Topic) -> str:
     """Name field and topic, without the topic where it is the answer."""
     hidden = clozes.hidden(card.front) or [card.back]
     names = [fold(name) for name in (topic.name, *topic.aliases) if len(name) > 1]

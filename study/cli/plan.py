@@ -189,8 +189,8 @@ def _print(shown: Outline, form: str, result: Result | None) -> None:
         from study import pipeline  # noqa: PLC0415
         from study.views import page  # noqa: PLC0415
 
-        frames = pipeline.frames(result, result.study.cards)
-        click.echo(page.page(shown, result.study.cards, frames, result.study.entries), nl=False)
+        for piece in page.page(shown, result.study.cards, pipeline.framing(result), result.study.entries):
+            click.echo(piece, nl=False)
     elif form == "svg":
         from study.views import picture  # noqa: PLC0415
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Mapping
@@ -85,13 +84,8 @@ class Contents:
         return cls(topic.id, topic.name, deck, items, *around)
 
 
-def key(content: bytes) -> str:
-    """Name a file by what stands in it."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def read(folder: Path) -> dict[str, Contents]:
-    """Read what the last build said in the files of a folder, by their keys; nothing where another program built it."""
+    """Read what the last build said in each file, by the file's digest; nothing where another program built it."""
     found: dict[str, Contents] = {}
     try:
         with (folder / NAME).open(encoding="utf-8", newline="\n") as file:
@@ -106,10 +100,8 @@ def read(folder: Path) -> dict[str, Contents]:
     return found
 
 
-def keep(folder: Path, files: Iterable[tuple[bytes, Contents]]) -> None:
-    """Keep what a build said in each file."""
-    rows = (
-        (key(content), said.topic, said.name, said.deck, said.items, said.head, said.tail) for content, said in files
-    )
+def keep(folder: Path, files: Iterable[tuple[str, Contents]]) -> None:
+    """Keep what a build said in each file, beside the file's digest."""
+    rows = ((digest, said.topic, said.name, said.deck, said.items, said.head, said.tail) for digest, said in files)
     lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     keep_file(folder / NAME, (f"{line}\n" for line in itertools.chain([program.digest()], lines)))

@@ -12,6 +12,7 @@ from study.decks import contents
 from study.decks.contents import Contents
 from study.decks.writing import FILE_KEYS, HEAD, KEYS
 from study.errors import Fault, StudyError
+from study.files import content_digest
 from study.model import Card
 from study.words import HAN
 
@@ -49,7 +50,7 @@ class Files:
         paths: for each topic's id its file, which may hold no card any more.
         decks: for each topic's id the name of its deck, where its file says it.
         heads: for each topic's id the learner's comments above its first key, and below its last card.
-        raw: for each file's name what it held.
+        digests: for each file's name the digest of what it held.
         said: for each file's name what the last build said in it, where it is still as that build left it.
     """
 
@@ -57,7 +58,7 @@ class Files:
     paths: Mapping[str, Path] = field(default_factory=dict)
     decks: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
-    raw: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, Contents] = field(default_factory=dict)
 
 
@@ -71,16 +72,17 @@ def read(folder: Path) -> Files:
     paths: dict[str, Path] = {}
     names: dict[str, str] = {}
     heads: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    raw: dict[str, bytes] = {}
+    digests: dict[str, str] = {}
     said: dict[str, Contents] = {}
     faults: list[Fault] = []
     known = contents.read(folder)
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         try:
-            raw[path.name] = yamlfile.read(path)
-            if as_left := known.get(contents.key(raw[path.name])):
+            raw = yamlfile.read(path)
+            digests[path.name] = content_digest(raw)
+            if as_left := known.get(digests[path.name]):
                 said[path.name] = as_left
-            file = _as_left(path, raw[path.name], as_left) if as_left else _parsed(path, raw[path.name])
+            file = _as_left(path, raw, as_left) if as_left else _parsed(path, raw)
         except StudyError as error:
             faults += error.faults
             continue
@@ -104,7 +106,7 @@ def read(folder: Path) -> Files:
             where = f"{first.path.name}:{first.line}"
             raise StudyError(Fault(held.path, held.line, f"the card {held.card.id} also stands in {where}; delete one"))
         seen[held.card.id] = held
-    return Files(tuple(cards), paths, names, heads, raw, said)
+    return Files(tuple(cards), paths, names, heads, digests, said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from study import answers, clozes
@@ -51,35 +51,35 @@ class Leaf:
 
 
 def page(
-    outline: Outline, cards: Iterable[Card], frames: Mapping[str, Frame], entries: Iterable[StudiedEntry]
-) -> bytes:
-    """Write the page, in UTF-8.
+    outline: Outline, cards: Iterable[Card], frame: Callable[[Card], Frame], entries: Iterable[StudiedEntry]
+) -> Iterator[bytes]:
+    """Write the page, in UTF-8, piece by piece.
 
     Args:
         outline: the plan; its schedule is shown where it has one.
         cards: those of its topics, and any others.
-        frames: for a card's id what stands around it.
+        frame: gives what stands around a card.
         entries: the notes on its topics, and any others.
     """
-    faces: dict[str, list[Face]] = defaultdict(list)
+    held: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        faces[card.topic].append(face(card, frames[card.id]))
+        held[card.topic].append(card)
     notes: dict[str, list[StudiedEntry]] = defaultdict(list)
     for entry in entries:
         notes[entry.topic].append(entry)
     colours = colours_of(outline)
-    leaves = {
-        step.topic.id: Leaf(
-            step, colours[step.topic.track.id], tuple(faces[step.topic.id]), tuple(notes[step.topic.id])
-        )
-        for step in outline.steps
-    }
+
+    def leaf(step: Step) -> Leaf:
+        topic = step.topic
+        faces = tuple(face(card, frame(card)) for card in held[topic.id])
+        return Leaf(step, colours[topic.track.id], faces, tuple(notes[topic.id]))
+
     style = verbatim("page.css") + verbatim("graph.css")
     script = verbatim("page.js")
     return fill_large(
         "page.html",
         outline=outline,
-        leaves=leaves,
+        leaf_of=leaf,
         picture=picture(outline),
         is_alone=False,
         style=style,

@@ -45,7 +45,7 @@ def measure(count: int) -> dict[str, float]:
         )
         started = time.perf_counter()
         ours = folder / "ours.apkg"
-        ours.write_bytes(apkg.package([apkg.Deck("010 all", "", notes)]))
+        ours.write_bytes(b"".join(apkg.package([apkg.Deck("010 all", "", notes)])))
         took = time.perf_counter() - started
         collection = Collection(str(folder / "collection.anki2"))
         collection.import_anki_package(

@@ -307,7 +307,7 @@ def test_what_a_note_holds_is_text_wherever_it_stands(opened: Open, tmp_path: Pa
         cards += [card, cloze]
         entries.append(StudiedEntry(Entry(f"e{at}", evil, (evil,)), topic.id, ()))
     path = tmp_path / "evil.html"
-    path.write_bytes(page(outline(every, every[-1]), cards, frames, entries))
+    path.write_bytes(b"".join(page(outline(every, every[-1]), cards, lambda card: frames[card.id], entries)))
     browser = opened(path)
     assert log(browser, "browser") == []
     assert browser.execute_script("return window.evil") is None

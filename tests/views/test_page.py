@@ -25,7 +25,7 @@ ENTRIES = (StudiedEntry(Entry("e1", "TCP 是可靠的传输协议。", ("a.txt",
 
 def html(**changes: object) -> str:
     shown = replace(outline(TOPICS, states={"tcp": "done", "thread": "ready now"}), **changes)  # type: ignore[arg-type]
-    return page(shown, CARDS, dict.fromkeys(("c1", "c2", "c3"), FRAME), ENTRIES).decode()
+    return b"".join(page(shown, CARDS, lambda _: FRAME, ENTRIES)).decode()
 
 
 def test_the_page_allows_its_own_style_and_script_and_nothing_else() -> None:
@@ -86,6 +86,6 @@ def test_a_cloze_is_shown_in_runs_and_another_card_in_one() -> None:
 
 
 def test_the_page_of_a_goal_says_so() -> None:
-    text = page(outline((TOPICS[0], TCP), TCP), (), {}, ()).decode()
+    text = b"".join(page(outline((TOPICS[0], TCP), TCP), (), lambda _: FRAME, ())).decode()
     assert '<h1 id="title">通往 TCP 的路 · The way to TCP</h1>' in text
     assert "IP 协议 → TCP" in text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import io
 import re
+from collections.abc import Iterator
 from importlib import resources
 from urllib.parse import quote
 
@@ -33,13 +33,12 @@ def fill(name: str, **values: object) -> str:
     return _environment().get_template(name).render(**values)
 
 
-def fill_large(name: str, **values: object) -> bytes:
-    """Fill a template in piece by piece, as `fill` does; what comes of it is encoded and never a text as a whole."""
-    out = io.BytesIO()
+def fill_large(name: str, **values: object) -> Iterator[bytes]:
+    """Fill a template in as `fill` does, piece by piece, in UTF-8: a page of many notes is never held as a whole."""
     stream = _environment().get_template(name).stream(**values)
     stream.enable_buffering(_PIECES)
-    stream.dump(out, "utf-8")
-    return out.getvalue()
+    for piece in stream:
+        yield piece.encode()
 
 
 def _clean(value: object) -> object:
