@@ -50,7 +50,7 @@ def build(
     """
     with locked(folder):
         inputs = last_build.inputs(seeds)
-        result = study(seeds, folder, progress, change, executors)
+        result = study(seeds, folder, progress, change, executors, keep=True)
         after = _remember(result, now)
         if not may_retire:
             _refuse_many(result.before, after, folder)
@@ -59,7 +59,7 @@ def build(
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.digests)
         digests = {name: result.files.digests[name] for name in files.keys() - documents.keys()} | dict(written.digests)
-        cache.write(folder, result.worked, result.new, result.circumstances)
+        cache.tidy(folder, result.circumstances, result.keys)
         decks.keep(folder, ((digests[name], said) for name, said in files.items()))
         report = _report(result, after, written.changed)
         last_build.write(folder, inputs, digests, LastBuild(report, result.study.topics))

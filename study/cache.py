@@ -1,19 +1,22 @@
 """What was worked out of each entry, kept beside the decks: deleted at any time, it changes nothing but the time taken.
 
 It is plain JSON, a line an entry, and read as data: nothing in it can be run. A line that does not read, or that was
-made by another version of the program or with another catalogue, is worked out anew.
+made by another version of the program or with another catalogue, is worked out anew. A build adds to it
+line by line, so that what was worked out of ten thousand notes is not lost with a build that is broken off.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
-from typing import Any
+from typing import IO, Any
 
 from study import files, program
 from study.ids import digest
@@ -69,35 +72,56 @@ def read(
 
 
 def _lines(folder: Path, circumstances: str) -> Iterator[tuple[str, str]]:
-    with suppress(OSError, UnicodeDecodeError), (folder / NAME).open(encoding="utf-8", newline="\n") as file:
-        if next(file, "").rstrip("\n") == circumstances:
+    with suppress(OSError), (folder / NAME).open("rb") as file:
+        if next(file, b"").strip() == circumstances.encode():
             for line in file:
-                name, _, text = line.partition("\t")
-                yield name, text
+                name, tab, text = line.partition(b"\t")
+                with suppress(UnicodeDecodeError):
+                    if tab:
+                        yield name.decode(), text.decode()
 
 
-def write(folder: Path, worked: Mapping[str, Worked], new: frozenset[str], circumstances: str) -> None:
-    """Keep what was worked out.
+@contextmanager
+def adding(folder: Path, circumstances: str) -> Iterator[Callable[[str, str], None]]:
+    """Take lines, each with its entry's key, and keep them at once; where the folder cannot be written, none.
 
     Args:
         folder: the decks' folder.
-        worked: what was worked out of every entry, by key.
-        new: the keys of those of which no line is kept that still holds.
-        circumstances: those of now.
+        circumstances: those of now; what was kept under others goes.
     """
+    file = _opened(folder / NAME, circumstances)
 
-    def lines() -> Iterator[str]:
-        yield f"{circumstances}\n"
-        kept = set()
-        for name, line in _lines(folder, circumstances):
-            if name in worked and name not in new:
-                kept.add(name)
-                yield f"{name}\t{line}"
-        for name, result in worked.items():
-            if name not in kept:
-                yield f"{name}\t{pack(result)}\n"
+    def add(name: str, line: str) -> None:
+        if file:
+            with suppress(OSError):
+                file.write(f"{name}\t{line}\n")
 
-    files.keep(folder / NAME, lines())
+    try:
+        yield add
+    finally:
+        if file:
+            with suppress(OSError):
+                file.close()
+
+
+def _opened(path: Path, circumstances: str) -> IO[str] | None:
+    with suppress(OSError):
+        is_same = path.exists() and any(True for _ in _lines(path.parent, circumstances))
+        file = path.open("a" if is_same else "w", encoding="utf-8", newline="\n")
+        file.write("\n" if is_same else f"{circumstances}\n")  # the last line may have been broken off
+        return file
+    return None
+
+
+def tidy(folder: Path, circumstances: str, keys: Collection[str]) -> None:
+    """Keep the last line of each of these keys, and no other."""
+    names = [name for name, _ in _lines(folder, circumstances)]
+    last = {name: at for at, name in enumerate(names) if name in keys}
+    if len(last) < len(names):
+        kept = (
+            f"{name}\t{line}" for at, (name, line) in enumerate(_lines(folder, circumstances)) if last.get(name) == at
+        )
+        files.keep(folder / NAME, itertools.chain([f"{circumstances}\n"], kept))
 
 
 def circumstances(concepts: Mapping[str, Concept]) -> str:
@@ -128,7 +152,7 @@ def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked |
         row = json.loads(line)
         # The same few names stand in many notes: one copy of each will do.
         terms = tuple(
-            Term(intern(name), tuple(map(intern, aliases)), score, concepts[concept] if concept else None)
+            Term(intern(name), _shared(*aliases), score, concepts[concept] if concept else None)
             for name, aliases, score, concept in row["terms"]
         )
         studied = StudiedEntry(entry, intern(row["topic"]), terms, _needs(row["cues"]), _needs(row["leads_to"]))
@@ -145,6 +169,11 @@ def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked |
         return Worked(tuple((intern(concept), step) for concept, step in row["signature"]), studied, cards)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared(*names: str) -> tuple[str, ...]:
+    return names
 
 
 def _needs(rows: Iterable[Any]) -> tuple[Need, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -49,8 +50,7 @@ class Result:
         forgotten: entries that the learner had forgotten, with what snapshots show of them now.
         shown: ids of the entries that a snapshot shows now.
         former: topics that have no place in the plan any more, of cards that were made once; by id.
-        worked: what was worked out of each entry, to be kept for the next time under these circumstances; by its key.
-            ``new`` are the keys of those that no build before kept.
+        keys: of the entries, by which `cache` knows them under these circumstances.
     """
 
     study: Study
@@ -62,8 +62,7 @@ class Result:
     forgotten: tuple[Entry, ...]
     shown: frozenset[str]
     former: Mapping[str, Topic]
-    worked: Mapping[str, cache.Worked]
-    new: frozenset[str]
+    keys: frozenset[str]
     circumstances: str
 
 
@@ -78,6 +77,8 @@ def study(
     progress: Progress[work.Task] = silent,
     change: Callable[[Ledger], Ledger] = lambda before: before,
     executors: work.Executors | None = None,
+    *,
+    keep: bool = False,
 ) -> Result:
     """Make everything from the snapshots in ``seeds`` and what ``folder`` remembers, without writing.
 
@@ -87,6 +88,7 @@ def study(
         progress: shows how far the reading of notes is.
         change: what the learner wants forgotten or restored.
         executors: who takes part in the work on the entries; None works here alone.
+        keep: what is worked out of an entry is kept in ``folder`` at once.
 
     Raises:
         StudyError: no snapshot can be used, or the catalogue, a deck file or the ledger is broken.
@@ -109,9 +111,12 @@ def study(
     circumstances = cache.circumstances(known.concepts)
     keyed = {cache.key(entry, _pin(entry, known)): entry for entry in entries}
     kept = cache.read(folder, circumstances, keyed, known.concepts)
-    worked, new = _work_out(keyed, known, seeds / CATALOG, kept, progress, executors)
-    studied = tuple(result.studied for result in worked.values())
-    made = card_kinds.choose([card for result in worked.values() for card in result.cards])
+    keeping = cache.adding(folder, circumstances) if keep else nullcontext(_keep_nothing)
+    worked = _work_out(keyed, known, seeds / CATALOG, kept, keeping, progress, executors)
+    del kept
+    studied = tuple(result.studied for result in worked)
+    made = card_kinds.choose([card for result in worked for card in result.cards])
+    del worked  # most of its cards were not chosen
     made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}
     merged = decks.merge(made, files, before)
@@ -123,7 +128,12 @@ def study(
     placed = tuple(sorted(studied, key=lambda entry: (by_topic[entry.topic], entry.entry.id)))
     former = _former(before, by_topic, known)
     whole = Study(placed, ordered, final)
-    return Result(whole, faults, made, merged, before, files, forgotten, shown, former, worked, new, circumstances)
+    keys = frozenset(keyed)
+    return Result(whole, faults, made, merged, before, files, forgotten, shown, former, keys, circumstances)
+
+
+def _keep_nothing(key: str, line: str) -> None:
+    """Do without what `cache.adding` does."""
 
 
 def _circle(seeds: Path, topic: str, need: Need) -> Fault:
@@ -168,9 +178,10 @@ def _work_out(
     known: Catalog,
     own: Path,
     kept: Mapping[str, cache.Worked],
+    keeping: AbstractContextManager[Callable[[str, str], None]],
     progress: Progress[work.Task],
     executors: work.Executors | None,
-) -> tuple[dict[str, cache.Worked], frozenset[str]]:
+) -> list[cache.Worked]:
     """Work out what each entry gives, but for what was kept of those of which nothing that it depends on changed.
 
     Args:
@@ -178,11 +189,12 @@ def _work_out(
         known: the catalogue.
         own: the file of the learner's part of it.
         kept: what was worked out before, by key.
+        keeping: keeps what is worked out now.
         progress: shows how far it is.
         executors: who takes part.
 
     Returns:
-        What every entry gives, by key and in their order, and the keys of those that were worked out now.
+        What every entry gives, in their order.
     """
     named = {
         key: [concept for concept, _ in kept[key].signature] if key in kept else _named(entry, known)
@@ -195,10 +207,16 @@ def _work_out(
         signature = tuple((concept, steps[concept]) for concept in named[key])
         if key not in kept or kept[key].signature != signature:
             tasks[key] = entry, signature
+    if not tasks:
+        return [kept[key] for key in entries]
     results = work.work(tuple(tasks.values()), known, own, executors)
-    pairs = zip(tasks, progress(tuple(tasks.values()), "Reading notes"), results, strict=True)
-    worked = {key: result for key, _, result in pairs}
-    return {key: worked.get(key) or kept[key] for key in entries}, frozenset(tasks)
+    worked = {}
+    with keeping as keep:
+        shown = progress(tuple(tasks.values()), "Reading notes")
+        for key, _, (line, result) in zip(tasks, shown, results, strict=True):
+            keep(key, line)
+            worked[key] = result
+    return [worked.get(key) or kept[key] for key in entries]
 
 
 def _pin(entry: Entry, known: Catalog) -> str:

@@ -27,8 +27,8 @@ _FEW = 128
 """So few entries are worked out here: a further process has to load the dictionary first, which takes a second."""
 
 
-def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors | None) -> Iterator[Worked]:
-    """Work entries out, in order.
+def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors | None) -> Iterator[tuple[str, Worked]]:
+    """Work entries out, in order; each as the line that the cache keeps of it, too.
 
     Args:
         tasks: each entry with what of the other entries it depends on.
@@ -43,7 +43,8 @@ def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors 
         workshop: Workshop | None = None
         for entry, signature in tasks:
             workshop = workshop or Workshop(known)
-            yield workshop.work(entry, signature)
+            worked = workshop.work(entry, signature)
+            yield cache.pack(worked), worked
         return
     text = own.read_text(encoding="utf-8") if own.exists() else None
     try:
@@ -53,7 +54,9 @@ def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors 
         raise StudyError(Fault(own.parent, None, what)) from None
 
 
-def _shared(tasks: Sequence[Task], known: Catalog, text: str | None, executors: Executors) -> Iterator[Worked]:
+def _shared(
+    tasks: Sequence[Task], known: Catalog, text: str | None, executors: Executors
+) -> Iterator[tuple[str, Worked]]:
     chunks = [tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK)]
     with executors() as executor:
         lines = itertools.chain.from_iterable(executor.map(lines_of, [text] * len(chunks), chunks))
@@ -61,7 +64,7 @@ def _shared(tasks: Sequence[Task], known: Catalog, text: str | None, executors: 
             worked = cache.unpack(line, entry, known.concepts)
             if worked is None:
                 raise ValueError(f"the work on entry {entry.id} came back unreadable")
-            yield worked
+            yield line, worked
 
 
 def lines_of(own: str | None, tasks: Iterable[Task]) -> list[str]:

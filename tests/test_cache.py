@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from study import building, cache, catalog, ledger
+from study import building, cache, catalog, ledger, work
+from study.model import Entry
 from tests.conftest import NOW
 
 NOTE = "潮汐索引 潮汐索引(Tidal Indexing)是一种随负载高低伸缩分片数目的倒排结构。潮汐索引的缺点是伸缩时查询变慢。"
@@ -88,19 +89,61 @@ def test_a_line_reads_back_as_what_was_worked_out(built: Path) -> None:
 
 
 def test_lines_of_known_notes_stay_as_they_are_and_those_of_gone_ones_go(built: Path) -> None:
-    known = catalog.load()
+    folder, known = built / "decks", catalog.load()
     circumstances = cache.circumstances(known.concepts)
-    entries = {cache.key(entry, ""): entry for entry in ledger.read(built / "decks").entries}
-    found = cache.read(built / "decks", circumstances, entries, known.concepts)
-    (one, first), (other, second) = found.items()
-    path = built / "decks" / cache.NAME
+    entries = {cache.key(entry, ""): entry for entry in ledger.read(folder).entries}
+    (one, first), (other, second) = cache.read(folder, circumstances, entries, known.concepts).items()
+    path = folder / cache.NAME
     opening, line, _ = path.read_text(encoding="utf-8").splitlines()
-    cache.write(built / "decks", {one: first}, frozenset(), circumstances)
+    cache.tidy(folder, circumstances, {one, other})
+    cache.tidy(folder, circumstances, {one})
     assert path.read_text(encoding="utf-8").splitlines() == [opening, line]
     again = replace(first, signature=(("deadlock", 5),))
-    cache.write(built / "decks", {one: again, other: second}, frozenset({one, other}), circumstances)
-    assert cache.read(built / "decks", circumstances, entries, known.concepts) == {one: again, other: second}
-    assert not list((built / "decks").glob(f"{cache.NAME}-[0-9]*"))
+    with cache.adding(folder, circumstances) as add:
+        add(other, cache.pack(second))
+        add(one, cache.pack(again))
+    assert cache.read(folder, circumstances, entries, known.concepts) == {one: again, other: second}
+    cache.tidy(folder, circumstances, {one, other})
+    assert path.read_text(encoding="utf-8").count("\n") == 3
+    assert cache.read(folder, circumstances, entries, known.concepts) == {one: again, other: second}
+    assert not list(folder.glob(f"{cache.NAME}-[0-9]*"))
+
+
+def test_what_was_worked_out_is_kept_though_the_build_was_broken_off(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (built / "decks" / cache.NAME).unlink()
+    given: list[work.Task] = []
+
+    def interrupted(items: Sequence[work.Task], _: str) -> Iterator[work.Task]:
+        for item in items:
+            if given:
+                raise KeyboardInterrupt
+            given.append(item)
+            yield item
+
+    with pytest.raises(KeyboardInterrupt):
+        building.build(built / "seeds", built / "decks", NOW, interrupted)
+    kept = (built / "decks" / cache.NAME).read_bytes()
+    assert kept.count(b"\n") == 2
+    # A power cut may break the last line off within a character.
+    (built / "decks" / cache.NAME).write_bytes(kept + b"key\t" + "\u5c42".encode()[:1])
+    worked = []
+    whole_work = work.Workshop.work
+
+    def counted(shop: work.Workshop, entry: Entry, signature: cache.Signature) -> cache.Worked:
+        worked.append(entry.id)
+        return whole_work(shop, entry, signature)
+
+    monkeypatch.setattr(work.Workshop, "work", counted)
+    building.build(built / "seeds", built / "decks", NOW)
+    assert len(worked) == 1
+
+
+def test_looking_ahead_keeps_nothing(built: Path) -> None:
+    (built / "decks" / cache.NAME).unlink()
+    building.preview(built / "seeds", built / "decks", NOW)
+    assert not (built / "decks" / cache.NAME).exists()
 
 
 def test_a_build_with_nothing_new_never_imports_jieba(built: Path) -> None:
