@@ -35,7 +35,7 @@ class Worked:
     Args:
         signature: what of the other entries it depends on.
         studied: topic, terms and cues.
-        cards: its drafts, each with its weight.
+        cards: its drafts, each with its weight; what a draft quotes may be left out, as most are never chosen.
     """
 
     signature: Signature
@@ -147,7 +147,7 @@ def pack(worked: Worked) -> str:
 
 
 def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked | None:
-    """Read an entry's line; None where it does not read."""
+    """Read an entry's line; None where it does not read. What the cards quote is left out: see `cards.quoting`."""
     try:
         row = json.loads(line)
         # The same few names stand in many notes: one copy of each will do.
@@ -158,14 +158,11 @@ def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked |
         studied = StudiedEntry(entry, intern(row["topic"]), terms, _needs(row["cues"]), _needs(row["leads_to"]))
         cards = tuple(
             (
-                Card(
-                    name, intern(kind), studied.topic, intern(term), front, back,
-                    entry.id, entry.text[start:end], start, end,
-                ),
+                Card(name, intern(kind), studied.topic, intern(term), front, back, entry.id, "", start, end),
                 float(weight),
             )
             for (name, kind, term, front, back, start, end), weight in row["cards"]
-        )  # fmt: skip
+        )
         return Worked(tuple((intern(concept), step) for concept, step in row["signature"]), studied, cards)
     except (ValueError, KeyError, TypeError):
         return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import heapq
 import re
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
@@ -33,6 +35,7 @@ _NO_TEXT = (
 _PAGE_NUMBERS = re.compile(r"[\d\s«»‹›<>….·|]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _RUN = 6  # letters of a mark
+_BUCKETS = 1 << 22
 _RAREST = 16  # marks by which a text is looked up
 _FULL = 30  # texts on a shelf that are looked at
 _NEAREST = 6  # texts that a text is compared with
@@ -174,7 +177,7 @@ def _alike(plain: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, f
     shelves = _shelves(marks, is_known)
     pairs = set()
     for number, found in enumerate(marks):
-        shared = sorted((len(shelves[mark]), mark) for mark in found if len(shelves.get(mark, ())) > 1)
+        shared = sorted((len(shelves[mark]), mark) for mark in found if mark in shelves)
         if not shared:
             continue
         counts = Counter(other for _, mark in shared[:_RAREST] for other in shelves[mark][:_FULL] if other != number)
@@ -188,27 +191,29 @@ def _alike(plain: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, f
             yield a, b, score
 
 
-def _shelves(marks: list[set[str]], is_known: list[bool]) -> dict[str, list[int]]:
-    """List for each mark of a new text the texts that bear it, the new ones first."""
-    shelves: dict[str, list[int]] = defaultdict(list)
-    for number, found in enumerate(marks):
-        if not is_known[number]:
-            for mark in found:
+def _shelves(marks: list[array[int]], is_known: list[bool]) -> dict[int, list[int]]:
+    """List for each mark of a new text that another text bears too the texts that bear it, the new ones first."""
+    borne = bytearray(_BUCKETS)  # 0, 1 or more texts bear a mark of a bucket; most marks stand in one text only
+    for found in marks:
+        for mark in found:
+            bucket = mark % _BUCKETS
+            borne[bucket] = 2 if borne[bucket] else 1
+    shelves: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(range(len(marks)), key=is_known.__getitem__):
+        for mark in marks[number]:
+            if borne[mark % _BUCKETS] > 1 and (mark in shelves or not is_known[number]):
                 shelves[mark].append(number)
-    for number, found in enumerate(marks):
-        if is_known[number]:
-            for mark in found & shelves.keys():
-                shelves[mark].append(number)
-    return shelves
+    return {mark: numbers for mark, numbers in shelves.items() if len(numbers) > 1}
 
 
-def _marks(text: str) -> set[str]:
-    """Give a text's opening and the short runs in it that begin with certain characters: about one place in eight.
+def _marks(text: str) -> array[int]:
+    """Hash a text's opening and the short runs in it that begin with certain characters: about one place in eight.
 
     What a text shares with another version of it, it marks in the same places, wherever they stand.
     """
-    runs = {text[at : at + _RUN] for at, character in enumerate(text) if not ord(character) % 8}
-    return {text, text[:_SHORTEST], *runs}
+    signs = text.encode("utf-32-le", "surrogatepass")  # four bytes each, so that places are easily found
+    runs = {crc32(signs[4 * at : 4 * (at + _RUN)]) for at, low in enumerate(signs[::4]) if not low % 8}
+    return array("L", {crc32(signs), crc32(signs[: 4 * _SHORTEST]), *runs})
 
 
 def likeness(one: str, other: str) -> float:

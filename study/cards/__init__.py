@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -29,7 +29,7 @@ from study.cards.rules import alike, broken, from_catalogue, same_fronts
 from study.ids import fold
 from study.model import Card, Passage, Reference, Term
 
-__all__ = ["FEWEST", "KINDS", "MOST", "alike", "broken", "choose", "from_catalogue", "make"]
+__all__ = ["FEWEST", "KINDS", "MOST", "alike", "broken", "choose", "from_catalogue", "make", "quoting"]
 
 KINDS = (definition, enumeration, contrast, purpose, mechanism, limit, relation, attribute, origin, full_name, cloze)
 MOST = 8
@@ -156,3 +156,15 @@ def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:
     for card_id, references in also.items():
         best[card_id] = replace(best[card_id], also=tuple(references))
     return tuple(best[card_id] for card_id in order if card_id in best)
+
+
+def quoting(cards: Iterable[Card], texts: Mapping[str, str]) -> tuple[Card, ...]:
+    """Give cards with the words that they and their references rest on, from the texts of the entries, by id."""
+
+    def quoted(said: Card | Reference) -> str:
+        return texts[said.entry][said.start : said.end]
+
+    return tuple(
+        replace(card, quote=quoted(card), also=tuple(replace(other, quote=quoted(other)) for other in card.also))
+        for card in cards
+    )

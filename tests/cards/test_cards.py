@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from study.cards import FEWEST, MOST, choose, from_catalogue, make
+from study.cards import FEWEST, MOST, choose, from_catalogue, make, quoting
 from study.cards.draft import Source
 from study.cards.rules import CATALOGUE, broken
 from study.cards.typeset import typeset
 from study.catalog import Catalog
 from study.ids import fold
-from study.model import Card, Entry, Passage
+from study.model import Card, Entry, Passage, Reference
 
 Made = tuple[tuple[Card, float], ...]
 MadeOf = Callable[..., Made]
@@ -287,3 +287,10 @@ def test_of_nearly_the_same_fronts_of_a_topic_the_weightier_stays() -> None:
 def test_a_weightier_card_from_the_catalogue_gives_way_to_a_note_s() -> None:
     other = replace(CARD, entry="b", back=f"带颜色的树{CATALOGUE}")
     assert choose([(other, 9.0), (CARD, 1.0)]) == (CARD,)
+
+
+def test_cards_and_their_references_quote_the_notes_again() -> None:
+    texts = {"a": "总之红黑树是查找树。", "b": "平衡的红黑树"}
+    whole = replace(CARD, start=2, end=9, quote="红黑树是查找树", also=(Reference("b", "红黑树", 3, 6),))
+    bare = replace(whole, quote="", also=(Reference("b", "", 3, 6),))
+    assert quoting([bare], texts) == (whole,) == quoting([whole], texts)
