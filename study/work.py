@@ -42,7 +42,7 @@ def work(tasks: Sequence[Task], known: Catalog, own: Path, executors: Executors 
     if executors is None or len(tasks) <= _FEW:
         workshop: Workshop | None = None
         for entry, signature in tasks:
-            workshop = workshop or Workshop(known)
+            workshop = workshop or Workshop(known, [entry.text for entry, _ in tasks])
             worked = workshop.work(entry, signature)
             yield cache.pack(worked), worked
         return
@@ -89,13 +89,18 @@ def _workshop(own: str | None) -> Workshop:
 
 
 class Workshop:
-    """Works entries out with a dictionary that is loaded once, as that takes longer than most commands."""
+    """Works entries out with a dictionary that is loaded once, as that takes longer than most commands.
 
-    def __init__(self, known: Catalog) -> None:
+    Args:
+        known: the catalogue.
+        texts: those of the entries; None for any.
+    """
+
+    def __init__(self, known: Catalog, texts: Iterable[str] | None = None) -> None:
         from study import segment  # noqa: PLC0415 - commands that have nothing to work out must not load jieba
 
         self._known = known
-        self._segmenter = segment.Segmenter(known.spellings())
+        self._segmenter = segment.Segmenter(known.spellings(), texts)
 
     def work(self, entry: Entry, signature: Signature) -> Worked:
         """Work one entry out."""

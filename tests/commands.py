@@ -68,7 +68,7 @@ def serve() -> None:
     from study.views import calendar, document, markdown, page, picture, table, terminal  # noqa: F401, PLC0415
 
     make = cache(segment.Segmenter)
-    segment.Segmenter = lambda spellings: make(tuple(spellings))  # type: ignore[assignment, misc]
+    segment.Segmenter = lambda spellings, _=None: make(tuple(spellings))  # type: ignore[assignment, misc]
     segment.Segmenter(catalog.load().spellings())
     program.digest()
     assert building

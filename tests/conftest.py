@@ -51,7 +51,7 @@ def one_dictionary() -> Iterator[None]:
     """Load the dictionary once for all builds in this process, as it takes most of a small build's time."""
     with pytest.MonkeyPatch.context() as patch:
         make = cache(segment.Segmenter)
-        patch.setattr(segment, "Segmenter", lambda spellings: make(tuple(spellings)))
+        patch.setattr(segment, "Segmenter", lambda spellings, _: make(tuple(spellings)))
         yield
 
 

@@ -53,7 +53,7 @@ def test_with_the_cache_and_without_it_the_same_comes_out(built: Path) -> None:
 def test_a_known_note_is_not_worked_out_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from study import segment  # noqa: PLC0415 - the class is put aside for this test
 
-    def nobody(_: object) -> None:
+    def nobody(*_: object) -> None:
         raise AssertionError("segmented")
 
     monkeypatch.setattr(segment, "Segmenter", nobody)

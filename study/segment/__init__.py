@@ -27,10 +27,10 @@ class _Span:
 
 
 class Segmenter:
-    """Take entries apart; holds the tokenizer, which knows the catalogue's spellings."""
+    """Take entries apart; holds the tokenizer, which knows the catalogue's spellings; the arguments are its."""
 
-    def __init__(self, spellings: Iterable[str]) -> None:
-        self._tokenizer = Tokenizer(spellings)
+    def __init__(self, spellings: Iterable[str], texts: Iterable[str] | None = None) -> None:
+        self._tokenizer = Tokenizer(spellings, texts)
 
     def segment(self, entry: Entry, mentions: tuple[Mention, ...]) -> Passage:
         """Find the headings, sentences and listings of an entry.

@@ -16,9 +16,12 @@ from study.segment.tokenizer import Tokenizer
 ROOT = Path(__file__).parents[2]
 
 
+SPELLINGS = ("跳表", "量子行走算法", "Bloom Filter", "并发", "带 空格")
+
+
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return Tokenizer(["跳表", "量子行走算法", "Bloom Filter", "并发", "带 空格"])
+    return Tokenizer(SPELLINGS)
 
 
 @given(
@@ -29,6 +32,24 @@ def tokenizer() -> Tokenizer:
 @settings(max_examples=60, deadline=None)
 def test_words_joined_give_the_text_back(tokenizer: Tokenizer, text: str) -> None:
     assert "".join(word for word, _ in tokenizer.cut(text)) == text
+
+
+@given(
+    texts=st.lists(
+        st.lists(
+            st.sampled_from("并发现规律跳表 量子行走算法 研究 生命 起源 的 了 A0 TCP 机器 学习 长春市长".split())
+        ).map("".join)
+        | st.text(max_size=20),
+        min_size=1,
+        max_size=3,
+    )
+)
+@settings(max_examples=15, deadline=None)
+def test_with_only_the_words_that_a_text_may_hold_it_is_cut_the_same(tokenizer: Tokenizer, texts: list[str]) -> None:
+    small = Tokenizer(SPELLINGS, texts)
+    for text in texts:
+        assert list(small.cut(text)) == list(tokenizer.cut(text))
+        assert list(small.cut(text[1:])) == list(tokenizer.cut(text[1:]))
 
 
 @pytest.mark.parametrize(
