@@ -163,9 +163,14 @@ def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked |
             )
             for (name, kind, term, front, back, start, end), weight in row["cards"]
         )
-        return Worked(tuple((intern(concept), step) for concept, step in row["signature"]), studied, cards)
+        return Worked(tuple(_pair(concept, step) for concept, step in row["signature"]), studied, cards)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _pair(concept: str, step: int) -> tuple[str, int]:
+    return concept, step
 
 
 @lru_cache(maxsize=1 << 16)

@@ -101,12 +101,13 @@ def study(
     if not excerpts and not before.entries:
         raise StudyError(*faults)
     every = snapshots.fold(excerpts, (*before.entries, *before.forgotten))
+    texts = {excerpt.text for excerpt in excerpts}
+    del excerpts
     gone = {entry.id for entry in before.forgotten}
     entries = tuple(entry for entry in every if entry.id not in gone)
     if before == Ledger():
         entries = _as_files_name_them(entries, files)
     forgotten = tuple(entry for entry in every if entry.id in gone)
-    texts = {excerpt.text for excerpt in excerpts}
     shown = frozenset(entry.id for entry in entries if not texts.isdisjoint(entry.versions))
     circumstances = cache.circumstances(known.concepts)
     keyed = {cache.key(entry, _pin(entry, known)): entry for entry in entries}
@@ -197,17 +198,7 @@ def _work_out(
     Returns:
         What every entry gives, in their order.
     """
-    named = {
-        key: [concept for concept, _ in kept[key].signature] if key in kept else _named(entry, known)
-        for key, entry in entries.items()
-    }
-    counts = Counter(concept for concepts in named.values() for concept in concepts)
-    steps = {concept: terms.step(count / len(entries)) for concept, count in counts.items()}
-    tasks: dict[str, work.Task] = {}
-    for key, entry in entries.items():
-        signature = tuple((concept, steps[concept]) for concept in named[key])
-        if key not in kept or kept[key].signature != signature:
-            tasks[key] = entry, signature
+    tasks = _tasks(entries, known, kept)
     if not tasks:
         return [kept[key] for key in entries]
     results = work.work(tuple(tasks.values()), known, own, executors)
@@ -218,6 +209,24 @@ def _work_out(
             keep(key, line)
             worked[key] = result
     return [worked.get(key) or kept[key] for key in entries]
+
+
+def _tasks(
+    entries: Mapping[str, Entry], known: Catalog, kept: Mapping[str, cache.Worked]
+) -> dict[str, tuple[Entry, cache.Signature]]:
+    """List by key the entries that are to be worked out, each with what of the others it depends on."""
+    named = {
+        key: [concept for concept, _ in kept[key].signature] if key in kept else _named(entry, known)
+        for key, entry in entries.items()
+    }
+    counts = Counter(concept for concepts in named.values() for concept in concepts)
+    steps = {concept: (concept, terms.step(count / len(entries))) for concept, count in counts.items()}
+    signatures = {key: tuple(steps[concept] for concept in concepts) for key, concepts in named.items()}
+    return {
+        key: (entry, signatures[key])
+        for key, entry in entries.items()
+        if key not in kept or kept[key].signature != signatures[key]
+    }
 
 
 def _pin(entry: Entry, known: Catalog) -> str:

@@ -134,7 +134,9 @@ def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:
     Cards ask the same when they are about the same thing, or when their fronts are the same or nearly so. An entry that
     keeps fewer than `FEWEST` cards of its own gets some from the catalogue.
     """
-    ranked = sorted(made, key=lambda pair: (from_catalogue(pair[0]), -pair[1], pair[0].entry))
+    ranked = sorted(made, key=lambda pair: pair[0].entry)  # one key after the other, as tuples of all would take room
+    ranked.sort(key=lambda pair: pair[1], reverse=True)
+    ranked.sort(key=lambda pair: from_catalogue(pair[0]))
     best: dict[str, Card] = {}
     fronts: dict[str, str] = {}
     also: dict[str, list[Reference]] = defaultdict(list)
