@@ -8,6 +8,7 @@ import unicodedata
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -37,6 +38,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _RUN = 6  # letters of a mark
 _BUCKETS = 1 << 22
 _RAREST = 16  # marks by which a text is looked up
+_SHARE = 5
+"""One in so many of those another version of a text bears at least; of 3,159 versions none bore less than 4 of 16."""
 _FULL = 30  # texts on a shelf that are looked at
 _NEAREST = 6  # texts that a text is compared with
 
@@ -144,7 +147,6 @@ def fold(excerpts: Iterable[Excerpt], known: Iterable[Entry] = ()) -> tuple[Entr
 
 def _groups(texts: list[str], owner: Mapping[str, str]) -> list[list[str]]:
     """Join the texts that are alike; two texts that already belong to different entries are never joined."""
-    plain = [letters(text) for text in texts]
     group_of = list(range(len(texts)))
     members = {number: [number] for number in group_of}
     owners = {number: {owner[text]} if text in owner else set() for number, text in enumerate(texts)}
@@ -162,33 +164,35 @@ def _groups(texts: list[str], owner: Mapping[str, str]) -> list[list[str]]:
     for number, text in enumerate(texts):
         if text in owner:
             join(first.setdefault(owner[text], number), number)
-    for _, left, right in sorted((-score, a, b) for a, b, score in _alike(plain, [text in owner for text in texts])):
+    for _, left, right in sorted((-score, a, b) for a, b, score in _alike(texts, [text in owner for text in texts])):
         join(left, right)
     return [[texts[number] for number in numbers] for numbers in members.values()]
 
 
-def _alike(plain: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, float]]:
+def _alike(texts: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, float]]:
     """Find the pairs of a new text and another one that are alike.
 
     Only texts are compared that share some of the rarest of their marks, so that the time grows with the texts and not
     with their pairs, however many phrases all of them share.
     """
-    marks = [_marks(text) for text in plain]
+    marks = [_marks(letters(text)) for text in texts]
     shelves = _shelves(marks, is_known)
     pairs = set()
     for number, found in enumerate(marks):
-        shared = sorted((len(shelves[mark]), mark) for mark in found if mark in shelves)
-        if not shared:
-            continue
-        counts = Counter(other for _, mark in shared[:_RAREST] for other in shelves[mark][:_FULL] if other != number)
-        nearest = heapq.nsmallest(_NEAREST, counts, key=lambda other: (-counts[other], other))
+        shared = sorted((len(shelves[mark]), mark) for mark in found if mark in shelves)[:_RAREST]
+        counts = Counter(other for _, mark in shared for other in shelves[mark][:_FULL] if other != number)
+        likely = [other for other, count in counts.items() if count >= len(shared) // _SHARE]
+        nearest = heapq.nsmallest(_NEAREST, likely, key=lambda other: (-counts[other], other))
         pairs |= {(min(number, other), max(number, other)) for other in nearest}
     for a, b in sorted(pairs):
         if is_known[a] and is_known[b]:
             continue
-        score = likeness(plain[a], plain[b])
+        score = likeness(_letters(texts[a]), _letters(texts[b]))
         if score >= SAME:
             yield a, b, score
+
+
+_letters = lru_cache(maxsize=64)(letters)  # pairs come sorted; to hold the letters of all texts would take much room
 
 
 def _shelves(marks: list[array[int]], is_known: list[bool]) -> dict[int, list[int]]:

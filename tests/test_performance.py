@@ -44,6 +44,7 @@ def test_notes_are_compared_with_few_others_however_many_there_are(monkeypatch: 
 
 
 def test_a_graph_that_nobody_reads_at_a_glance_is_drawn_all_the_same() -> None:
-    edges = [(at // 3, at) for at in range(1, 900)] + [(at, at + 301) for at in range(500)]
-    drawing = layers.draw([(100.0, 20.0)] * 900, sorted(set(edges)))
-    assert len(drawing.nodes) == 900
+    edges = [(at // 3, at) for at in range(1, 1200)] + [(at, at + 401) for at in range(700)]
+    drawing = layers.draw([(100.0, 20.0)] * 1200, sorted(set(edges)))
+    assert len(drawing.nodes) == 1200
+    assert all(drawing.nodes[tail][0] < drawing.nodes[head][0] for tail, head in edges)

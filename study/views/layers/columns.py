@@ -10,6 +10,10 @@ from collections.abc import Mapping, Sequence
 BETWEEN = 40.0
 """Room between two columns, in which the lines bend."""
 
+_MANY = 1000
+"""Nodes of a part beyond which shorter edges take half of the time of its drawing: of 1,800 nodes they left 1 % more
+crossings, of 1,400 2 % fewer."""
+
 Spot = tuple[int, int]
 """A node in its column, or the line that leaves it, in a later one."""
 
@@ -75,7 +79,8 @@ def _ranks(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> dict[int, 
             waiting[head] -= 1
             if not waiting[head]:
                 ready.append(head)
-    _shorten(rank, before, after)
+    if len(nodes) <= _MANY:
+        _shorten(rank, before, after)
     least = min(rank.values())
     return {node: place - least for node, place in rank.items()}
 
