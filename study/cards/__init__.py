@@ -22,6 +22,7 @@ from study.cards import (
     mechanism,
     origin,
     purpose,
+    question,
     relation,
 )
 from study.cards.draft import Draft, Source
@@ -31,7 +32,20 @@ from study.model import Card, Passage, Reference, Term
 
 __all__ = ["FEWEST", "KINDS", "MOST", "alike", "broken", "choose", "from_catalogue", "make", "quoting"]
 
-KINDS = (definition, enumeration, contrast, purpose, mechanism, limit, relation, attribute, origin, full_name, cloze)
+KINDS = (
+    question,
+    definition,
+    enumeration,
+    contrast,
+    purpose,
+    mechanism,
+    limit,
+    relation,
+    attribute,
+    origin,
+    full_name,
+    cloze,
+)
 MOST = 8
 """How many cards an entry gets at most."""
 FEWEST = 3

@@ -111,6 +111,13 @@ def _effect(statement: Statement, weight: float) -> Draft | None:
     return Draft("attribute", statement.subject, about, front, parts[1], start, end, weight - 0.5)
 
 
+_NO_LABEL = re.compile(
+    "什么|如何|怎[么样]|描述|定义|概念|^(?:注意|注|例|如)$|在于$|^(?:还有?|就|也|再|有|说|先|后来|结果)|的点$|"
+    "^(?:前置|环境|步骤|准备|现象|解决|Step)"
+)
+"""What stands before a colon and names nothing."""
+
+
 def _titles(source: Source) -> Iterator[Draft]:
     """Read a heading `最简单的 X 算法(Y)`."""
     for heading in source.passage.headings:
@@ -137,9 +144,11 @@ def _glossary(source: Source) -> Iterator[Draft]:
         label, what = match["label"].strip(), match["what"]
         if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of) or is_generic_heading(label):
             continue
-        if DEPENDENT.search(what) or re.search("什么|如何|怎[么样]|描述|定义|概念|^(?:注意|注|例|如)$|在于$", label):
+        if DEPENDENT.search(what) or _NO_LABEL.search(label):
             continue
-        front = typeset(f"{source.topic.name} 中，{label} 指什么？")
+        first = next(iter(source.wording.words(sentence.start, sentence.end)), None)
+        asks = f"怎么{label}" if first and first.tag == "v" else f"{label} 指什么"
+        front = typeset(f"{source.topic.name} 中，{asks}？")
         yield Draft("attribute", source.topic, (fold(label),), front, what, sentence.start, sentence.end, 6.6)
 
 

@@ -47,7 +47,7 @@ _QUALITY = re.compile(r"(?<![于还但可只也要总就不而即])是(?P<what>[
 """What something is said to be like: `都是独立计算的`."""
 _VAGUE = re.compile("有|没有|无法|不能|可以|很|非常|比较|十分|相当|更|最")
 _IS_CLAUSE = re.compile(
-    "对|进行|才|作为|以后|^有(?![监向效限序])|时(?![间序钟刻延态])|使|将|把|被|而|但|从|可能|可以|就|也|再|来|"
+    "对|进行|才|作为|以后|^有(?![监向效限序])|时(?![间序钟刻延态])|只有|使|将|把|被|而|但|从|可能|可以|就|也|再|来|"
     "^(?:理解|引入|使用|采用|依赖|实现|生成|提高|降低|减少|增加|提升|得到|获得|是)"
 )
 _LEADS_IN = re.compile(r"^(?:出|到|的|了|着|一[个种类些份]|叫做|称为|名为)+ ?")
@@ -72,6 +72,10 @@ _JOINT_BEHIND = re.compile(rf"(?:[(（][^()（）]{{1,40}}[)）])?\s?(?:{_JOINT}
 _JOINTS = re.compile(_JOINT)
 _JOINT_BEFORE = re.compile(rf"\s?(?:{_JOINT})\s?$|(?<=[A-Za-z\d]),\s?$")
 _JOINT_LENGTH = 4  # characters, with the white space around it
+_HANGS = re.compile("(?<![实同定延临小即按准平当用耗计超及随])时$")
+"""Half of a condition (`自回归生成时`)."""
+_GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
+_SIGN = r"\s?[+*/=^]\s?"
 _INITIALS = re.compile(r"(?:[A-Z][a-z]+ )*(?:[A-Z]\. ?)+$")
 _OWNED = re.compile(r" ?的 ?[A-Z][A-Za-z0-9-]*")
 """Behind the last of a list (`A、B 以及 C 的 D`): the name that belongs to it."""
@@ -172,7 +176,7 @@ def _may_hide(source: Source, statement: Statement, phrase: _Phrase, place: int)
     equated = before.rstrip().endswith("是")
     if (phrase.is_object or equated) and not behind and not _is_name(source, text) and _is_bare(statement, before):
         return False
-    if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|无法|不能|不会|没有|可以|能|会)", behind):
+    if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|可能|无法|不能|不会|没有|可以|能|会)", behind):
         return False  # of whom something is said, not what
     if _EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
         return False  # another example or degree would do as well, and a condition is not what is said
@@ -211,9 +215,18 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     ]
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
+    deed = _ends_in(words, text, "v") or text[-1] in "成为作到"
+    if _HANGS.search(text) or (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
+        return True
+    if text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind)):
+        return True  # a part of a formula
     symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
     return bool(symbol) or bracketed or right or (left and not text[:1].isascii() and not _is_cued(before))
+
+
+def _ends_in(words: list[Word], text: str, tag: str) -> bool:
+    return any(text.endswith(word.text) and word.tag[:1] == tag and word.text != text for word in words)
 
 
 def _is_guessed(text: str, rest: str) -> bool:

@@ -35,6 +35,9 @@ _BECAUSE = re.compile(
 _THEREFORE = re.compile(
     r"(?:由于|因为)?(?P<cause>.{5,90}?)，(?:因此|所以|因而|故|于是)(?P<fact>[^，]{4,30}(?:，[^，]{2,20})?)"
 )
+_NO_ACTOR = re.compile("通常|一般|往往|会(?!话|议)|需要|还|也|就|才")
+_HAS_MORE = re.compile("[^，]{2,8}更[^，]{1,3}")
+"""What a thing has more of (`适用范围更广`), and not who does something."""
 _SAYS_MORE = re.compile("对|不|会|能|可以|无法|需要|必须|只能|难以")
 _NO_FACT = re.compile("什么|如何|重要|关键|想着|想到|倾向|这|本文")
 _NO_CAUSE = re.compile(r"^(?:[与和][^，]*不同|如果|若|当|在[^，]*[中下时里上]$|然后|再|首先|虽然|尽管)")
@@ -83,7 +86,7 @@ def _made_for(source: Source, statement: Statement) -> Draft | None:
         return _draft(term, "为了", front, match["goal"], statement, 7.5) if term else None
     match = _FOR.fullmatch(statement.text)
     term = source.names.named_in(match["deed"]) if match else None
-    if not match or not term or re.match(r"(?:此|什么)", match["goal"]):
+    if not match or not term or re.match(r"(?:此|什么)", match["goal"]) or _NO_ACTOR.match(match["deed"]):
         return None
     return _draft(term, fold(match["deed"]), typeset(f"{match['deed']}是为了什么？"), match["goal"], statement, 6.8)
 
@@ -98,8 +101,11 @@ def _because(source: Source, statement: Statement) -> Draft | None:
     term = own[0] if own else None
     if statement.subject and statement.shown in fact:
         term = statement.subject
-    elif own is None and statement.subject and statement.text.startswith(statement.shown):
-        term, fact = statement.subject, f"{shown(statement)} {fact}"
+    elif statement.subject and statement.text.startswith(statement.shown):
+        if own is None:
+            term, fact = statement.subject, f"{shown(statement)} {fact}"
+        elif own[0].concept is None and _HAS_MORE.fullmatch(fact):
+            term, fact = statement.subject, f"{shown(statement)} 的{fact}"
     elif own is None and _SAYS_MORE.match(fact) and (actor := source.names.opening(cause)):
         term, fact = actor[0], f"{actor[1]} {fact}"
     if term is None or _NO_CAUSE.match(cause) or _NO_FACT.search(fact):

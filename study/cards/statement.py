@@ -23,6 +23,10 @@ _PREDICATE = re.compile(
     r"[ ]?(?:[是在将把通会可能也不由有为指提使主就都则即需要必只分包利采用本存"
     r"被还具进实属引对让给发改仅至负应基往最大已很较经常（：，“]|[a-z]+s\b|is\b|are\b|$)"
 )
+_CODE = re.compile(
+    r"\bSELECT\b|(?<=\s)--?[a-z]|&&|\.(?:py|sh|conf)\b|\b(?:sudo|pip|apt|git|docker|kubectl|cmake|make) [a-z-]"
+)
+"""What a command or a query holds, which is no sentence."""
 _JUNK = re.compile(r"https?:|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]")
 _FUSED = re.compile(
     r"(?<![\d.])(?:12|13|23|24|34|35|45|46|56|57|58|67|68|78|79|89) ?(?:倍|x(?![A-Za-z])|年|天|周|个月)|"
@@ -328,7 +332,9 @@ class _Writer:
         text = without_full_stop(typeset(text)).replace("；", "、")  # inside one clause they part the items of a list
         if label := _LABEL.match(text):
             text = text[label.end() :]
-        if _HAS_HAN.fullmatch(text) or self._breaks_off(end) or PLACEHOLDER.search(text) or _JUNK.search(text):
+        if _HAS_HAN.fullmatch(text) or self._breaks_off(end) or PLACEHOLDER.search(text):
+            return ""
+        if _JUNK.search(text) or _CODE.search(text):
             return ""
         if _FUSED.search(text) or _TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
             return ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from study.ids import fold
 from study.model import Mention
-from study.words import CONTINUES_LATIN, HAN, HANGS, NOT_A_HEADING, is_generic_heading
+from study.words import CONTINUES_LATIN, HAN, HANGS, IS_DIALOGUE, NOT_A_HEADING, SPEAKER, is_generic_heading
 
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9\u0370-\u03ff\U0001d400-\U0001d7ff]")
@@ -18,7 +18,7 @@ _URL = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 _BLOCK = re.compile(r"\[(?:公式|代码|图片|图|表格|表|Code|Image|Formula)\]")
 MARKER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*(?:[.、)）,，](?!\d)|(?=[ ][\u4e00-\u9fff]))|[（(]\d{1,2}[)）]|"
-    r"第?[一二三四五六七八九十]{1,3}[、,，.：:]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[•●▪◆■*-](?=\s))\s*"
+    r"第?[一二三四五六七八九十]{1,3}[、,，.：:]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[•●▪◆■*-](?=\s)|[Ss]tep\s?\d{1,2}[:：.、]?(?=\s))\s*"
 )
 """A list number or bullet at the head of a line."""
 _NUMBERED = re.compile(
@@ -33,6 +33,14 @@ _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _REACH = 160  # characters; a bracket that does not close within them is a stray one
 _LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下))[{HAN}A-Za-z]{{2,8}}[:：]")
 _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（][A-Za-z ,，-]+[)）]\s*[:：]$")
+_SECTION = re.compile(
+    r"(?:\d{1,2}\.? )?(?:Motivation|Details?|Problem(?: [Ss]etup)?|(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"
+    r"(?:Experimental )?Setup|Background|Abstract|Limitations?|Method|Approach|Results?|Experiments?|Conclusions?)"
+)
+"""A heading of a paper's notes in English, which runs into what stands below it."""
+_GOES_ON = re.compile(
+    r"(?:of|for|is|are|was|to|in|on|and|with|from|by|that|show|shows|we)\b|[A-Z]?\d|[是的为中里上和与]"
+)
 _FIGURE = re.compile(r"[图表式]\s?\d")
 
 
@@ -110,7 +118,7 @@ class _Splitter:
         found = []
         for start, end in self._pieces():
             line = self._trim(start, end)
-            if line:
+            if line and not SPEAKER.fullmatch(self.text, line.start, line.end):
                 found.append(line)
         return found
 
@@ -123,6 +131,8 @@ class _Splitter:
             if number.start() == 0 or text[number.start() - 1] in _ENDS + " \u3000":
                 cuts.add(number.start())
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
+        if IS_DIALOGUE.search(text):
+            cuts.update(at for label in SPEAKER.finditer(text) for at in label.span())
         segment = 0
         for gap in re.finditer(r"\s+", text):
             segment = max(segment, max((cut for cut in cuts if cut <= gap.start()), default=0))
@@ -160,6 +170,8 @@ class _Splitter:
         if left in ":：":
             # `损失函数(loss function): 用于…` is one line that says what the name stands for.
             title = text[segment:i]
+            if _SECTION.fullmatch(title[:-1]):
+                return True
             return not (_NAMED.search(title) or (_is_latin(right) and i >= 2 and _is_latin(text[i - 2])))
         if right in ",.，。、;；:：)）…%" or left in ",，、(（/=+" or right in "(（/=+":
             return False
@@ -174,10 +186,11 @@ class _Splitter:
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
             return not _FIGURE.match(text, j)
-        if _is_latin(left) and _is_latin(right):
-            return self._repeats(i, j)
         title = re.split(r"[。！？!?;；]", text[segment:i])[-1].strip()
-        if is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
+        is_section = bool(_SECTION.fullmatch(title)) and not _GOES_ON.match(text, j)
+        if _is_latin(left) and _is_latin(right):
+            return is_section or self._repeats(i, j)
+        if is_section or is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
             return True
         if left in ")）" and right.isalpha() and not right.islower() and re.search(r"[:：][^。！？!?:：]*$", text[:i]):
             return right not in CONTINUES_LATIN - {"只"}  # the items of a list
@@ -296,7 +309,7 @@ def _ends_sentence(text: str, at: int, inside: list[bool]) -> bool:
     char, following = text[at - 1], text[at : at + 1]
     if inside[at - 1]:
         return False
-    if char in _ENDS:
+    if char in _ENDS or (char in "~～" and following.isspace() and _HAN.match(text[at - 2 : at])):
         return True
     if char != "." or _ABBREVIATION.search(text[max(0, at - 8) : at]):
         return False

@@ -59,3 +59,11 @@ def test_an_aspect_of_the_thing_just_named_is_asked_with_its_name(asked: Asked) 
 )
 def test_a_sentence_without_a_fact_of_its_own_gives_no_attribute(asked: Asked, note: str) -> None:
     assert asked(attribute, note) == []
+
+
+def test_labels_that_name_a_deed_are_asked_by_how_and_those_of_a_part_of_the_note_are_not(asked: Asked) -> None:
+    note = "Docker 入门。 环境:一台装了内核 5.4 的机器。 查看日志:docker logs 加编号。 镜像:容器启动时的只读文件系统。"
+    assert asked(attribute, note) == [
+        ("Docker 中，怎么查看日志？", "docker logs 加编号"),
+        ("Docker 中，镜像指什么？", "容器启动时的只读文件系统"),
+    ]

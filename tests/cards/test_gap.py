@@ -151,6 +151,12 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("在操作系统中，上下文切换是计算密集型操作。", id="anything would fit"),
         pytest.param("死锁并非数据库的事务错误。", id="one of many that it is not"),
         pytest.param("有研究者提出,没有必要依赖于卷积神经网络。", id="somebody's opinion"),
+        pytest.param("先验分布的后验均值等于(a+k)/(a+b+n)。", id="a part of a formula"),
+        pytest.param("Raft 的服务器是 follower / candidate / leader 之一。", id="one of several beside a stroke"),
+        pytest.param(
+            "一致性哈希的思路,是把哈希值的空间想象成一个首尾相接的圆环。", id="a deed without what it is done to"
+        ),
+        pytest.param("随机森林的每棵树都有三分之一多的数据压根没见过。", id="an adverb of what follows"),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

@@ -188,7 +188,6 @@ def test_because_goes_from_a_deed_in_the_middle_of_a_sentence(text: str, begins:
         ("它在插入后旋转", "它在插入后旋转"),
         ("其中根是黑色的", "其中根是黑色的"),
         ("其高度是对数级的", "其高度是对数级的"),
-        ("前者是黑色的", "前者是黑色的"),
         ("这种颜色决定旋转", "这种颜色决定旋转"),
         ("这个节点带有编号", "这个节点带有编号"),
     ],
@@ -198,13 +197,19 @@ def test_a_clause_may_point_to_the_clauses_before_it_but_not_without_them(text: 
     assert rewrite(text, "", "", "", begins=False) == ""
 
 
-@pytest.mark.parametrize("text", ["这种颜色决定旋转", "两者都带有颜色"])
+@pytest.mark.parametrize("text", ["这种颜色决定旋转", "两者都带有颜色", "后者带有颜色"])
 def test_what_the_clauses_before_do_not_name_is_refused(text: str) -> None:
     assert rewrite(text, "", "", "红黑树保持平衡", begins=False) == ""
 
 
 def test_both_are_the_two_that_were_named_before() -> None:
     assert rewrite("两者都带有颜色", "", "", "红黑树和堆都是树", begins=False) == "两者都带有颜色"
+    assert rewrite("后者没有颜色", "", "", "红黑树和堆都是树", begins=False) == "后者没有颜色"
+
+
+def test_the_reverse_of_nothing_said_is_refused() -> None:
+    assert rewrite("堆反过来", "", "", "", begins=True) == ""
+    assert rewrite("堆反过来", "", "", "红黑树先旋转再染色", begins=False) == "堆反过来"
 
 
 @pytest.mark.parametrize(

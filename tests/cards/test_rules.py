@@ -144,6 +144,8 @@ def test_a_card_that_only_looks_like_a_breach_is_left_alone(rule: str, card: Car
             _with(front="它是什么？", back="平衡树和"),
             (("cut", "the answer breaks off"), ("points outside", "`它` points outside the card; name what is meant")),
         ),
+        (_with(back="第一次读取时建一个"), (("cut", "the answer breaks off"),)),
+        (_with(back="同一个"), ()),
         (_with(back="平衡树）"), (("unbalanced", "`（` and `）` do not match"),)),
         (
             _with(back="；".join("甲乙丙丁戊己庚辛"), kind="enumeration"),

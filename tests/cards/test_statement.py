@@ -28,6 +28,8 @@ def said(source: Source) -> list[str]:
         ("如图所示,红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
         ("注意力机制给每个位置一个权重。", "注意力机制给每个位置一个权重"),
         ("最后一层是全连接层。", "最后一层是全连接层"),
+        ("二是红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
+        ("有意思的是,红黑树的旋转很便宜。", "红黑树的旋转很便宜"),
     ],
 )
 def test_asides_at_the_head_are_dropped_and_words_that_begin_like_them_stay(
@@ -82,6 +84,11 @@ def test_a_pronoun_that_may_mean_anything_makes_no_statement(source_of: Take, te
         "哈希表的负载写作 [Math] 即可。",
         "哈希表的负载定义为 [公式]",
         "哈希表用键直接找到...",
+        "我第一次用哈希表时丢失了会话。",
+        "哈希表的代码还在那儿等着呢。",
+        "哈希表的查找用 SELECT 语句。",
+        "哈希表的大小用 --size 选项指定。",
+        "两个算法都用哈希表。",
     ],
 )
 def test_pointers_opinions_questions_placeholders_and_cut_sentences_make_no_statement(

@@ -62,6 +62,8 @@ def test_brackets_are_told_for_every_character_and_the_place_behind_the_text(tex
         ("他问“堆是什么?树吗?”然后走了。", ["他问“堆是什么?树吗?”然后走了。"]),
         ("栈(后进先出。英文 stack)是表。堆是树。", ["栈(后进先出。英文 stack)是表。", "堆是树。"]),
         ("真的吗?!当然。", ["真的吗?!", "当然。"]),
+        ("堆真快~ 栈也快。", ["堆真快~", "栈也快。"]),
+        ("要排 2~ 4 次。", ["要排 2~ 4 次。"]),
         ("他说“排好了。”数组有序。", ["他说“排好了。”数组有序。"]),
         ("  ", []),
     ],
@@ -84,6 +86,10 @@ def test_a_sentence_ends_at_its_punctuation_and_never_inside_a_name_a_number_or_
         ("Merge Sort Merge Sort is stable.", ["Merge Sort"], ["Merge Sort is stable."]),
         ("堆很快。 缺点与改进 堆不稳定。", ["缺点与改进"], ["堆很快。", "堆不稳定。"]),
         ("什么是闭包? 闭包是函数和它的环境。", ["什么是闭包?"], ["闭包是函数和它的环境。"]),
+        ("Motivation full Fine-Tuning 太贵。", ["Motivation"], ["full Fine-Tuning 太贵。"]),
+        ("Key idea 把更新写成低秩矩阵。", ["Key idea"], ["把更新写成低秩矩阵。"]),
+        ("问:什么是闭包? 答:函数和它的环境。", ["什么是闭包?"], ["函数和它的环境。"]),
+        ("Q1:什么是闭包? A1:函数和它的环境。 Q2:堆呢?", ["什么是闭包?"], ["函数和它的环境。", "堆呢?"]),
     ],
 )
 def test_a_heading_that_ran_into_the_text_is_a_line_of_its_own(

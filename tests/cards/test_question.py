@@ -1,0 +1,75 @@
+"""Question cards: what a note itself asks and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from study.cards import question
+from study.cards.draft import Source
+from tests.cards.conftest import Asked
+
+
+@pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
+        (
+            "问:红黑树为什么要旋转? 答:插入之后节点的颜色可能违反规则。",
+            "红黑树为什么要旋转？",
+            "插入之后节点的颜色可能违反规则",
+        ),
+        (
+            "Q1:什么是死锁? A1:多个线程互相等待对方的资源。 Q2:怎么避免死锁? A2:按固定的次序加锁。",
+            "什么是死锁？",
+            "多个线程互相等待对方的资源",
+        ),
+        (
+            "Q:哈希表怎么处理冲突? A:拉链法。冲突的键放进同一条链表。",
+            "哈希表怎么处理冲突？",
+            "拉链法。冲突的键放进同一条链表",
+        ),
+        (
+            "问:TCP 断开时哪一方进入 TIME_WAIT?为什么要等? 答:主动关闭的一方,要等网络里的旧报文消失。",
+            "TCP 断开时哪一方进入 TIME_WAIT？为什么要等？",
+            "主动关闭的一方，要等网络里的旧报文消失",
+        ),
+        ("那为啥 B+ 树比二叉树矮呢?因为一个节点能放很多键。", "为什么 B+ 树比二叉树矮？", "一个节点能放很多键"),
+        ("问:那么 Redis 的读写为什么快? 答:数据都在内存里,真香啊。", "Redis 的读写为什么快？", "数据都在内存里"),
+    ],
+)
+def test_what_a_note_asks_and_answers_is_a_card(asked: Asked, note: str, front: str, back: str) -> None:
+    assert asked(question, note)[0] == (front, back)
+
+
+def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> None:
+    note = "红黑树是平衡的二叉查找树。问:为什么快? 答:高度不超过对数级。"
+    assert asked(question, note) == [("红黑树：为什么快？", "高度不超过对数级")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("红黑树为什么要旋转?下次再写。", id="nobody answers"),
+        pytest.param("问:红黑树为什么要旋转? 答:插入之后节点的颜色...", id="the answer is cut off"),
+        pytest.param("问:上图里的红黑树为什么要旋转? 答:颜色不对。", id="points outside"),
+        pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
+    ],
+)
+def test_a_question_without_an_answer_to_know_is_none(asked: Asked, note: str) -> None:
+    assert asked(question, note) == []
+
+
+@pytest.mark.parametrize(
+    ("ask", "kind"),
+    [
+        ("什么是死锁", "definition"),
+        ("死锁是什么", "definition"),
+        ("死锁为什么危险", "purpose"),
+        ("怎么避免死锁", "mechanism"),
+        ("死锁出现在哪里", "attribute"),
+    ],
+)
+def test_the_kind_is_that_of_what_is_asked(source_of: Callable[[str], Source], ask: str, kind: str) -> None:
+    (draft,) = question.make(source_of(f"问:{ask}? 答:线程互相等待对方的资源。"))
+    assert draft.kind == kind
