@@ -132,10 +132,25 @@ DEPENDENT = re.compile(
 SPEAKER = re.compile(r"(?<![A-Za-z0-9])(?:[问答]|面试官|候选人|参考回答|回答|解答|参考答案|[QA]\s?\d{0,2})\s*[:：]\s*")
 """Who speaks in a note that asks and answers: `问:`, `A：`, `Q3:`."""
 
-IS_DIALOGUE = re.compile(
-    r"(?:问|面试官|(?<![A-Za-z0-9])Q\s?\d{0,2})\s*[:：].*?[?？].*?(?:答|(?<![A-Za-z0-9])A\s?\d{0,2})\s*[:：]", re.DOTALL
-)
-"""A note that asks and answers under such labels."""
+_ASKER = re.compile(r"(?:问|面试官|(?<![A-Za-z0-9])Q\s?\d{0,2})\s*[:：]")
+_ASKED = re.compile("[?？]")
+_ANSWERER = re.compile(r"(?:答|(?<![A-Za-z0-9])A\s?\d{0,2})\s*[:：]")
+
+
+def is_dialogue(text: str) -> bool:
+    """Say whether a note asks and answers under labels."""
+    at = 0
+    for part in (
+        _ASKER,
+        _ASKED,
+        _ANSWERER,
+    ):  # one after the other: in one pattern they would take the time of all pairs
+        found = part.search(text, at)
+        if not found:
+            return False
+        at = found.end()
+    return True
+
 
 PLACEHOLDER = re.compile(r"\[(?:公式|Math|代码|图片|图|表格|表|链接|Code|Image|Formula)\]|\\[{}\\a-zA-Z]|\$")
 """What stands where the snapshot cut something out, or raw markup."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from study.ids import fold
 from study.model import Mention
-from study.words import CONTINUES_LATIN, HAN, HANGS, IS_DIALOGUE, NOT_A_HEADING, SPEAKER, is_generic_heading
+from study.words import CONTINUES_LATIN, HAN, HANGS, NOT_A_HEADING, SPEAKER, is_dialogue, is_generic_heading
 
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9\u0370-\u03ff\U0001d400-\U0001d7ff]")
@@ -131,7 +131,7 @@ class _Splitter:
             if number.start() == 0 or text[number.start() - 1] in _ENDS + " \u3000":
                 cuts.add(number.start())
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
-        if IS_DIALOGUE.search(text):
+        if is_dialogue(text):
             cuts.update(at for label in SPEAKER.finditer(text) for at in label.span())
         segment = 0
         for gap in re.finditer(r"\s+", text):
