@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -35,12 +36,14 @@ class Worked:
     Args:
         signature: what of the other entries it depends on.
         studied: topic, terms and cues.
-        cards: its drafts, each with its weight; what a draft quotes may be left out, as most are never chosen.
+        cards: its drafts; what a draft quotes may be left out, as most are never chosen.
+        weights: of the drafts, in their order; an array, as a build of many notes holds them all.
     """
 
     signature: Signature
     studied: StudiedEntry
-    cards: tuple[tuple[Card, float], ...]
+    cards: tuple[Card, ...]
+    weights: array[float]
 
 
 def key(entry: Entry, pinned: str) -> str:
@@ -140,7 +143,7 @@ def pack(worked: Worked) -> str:
         "leads_to": [dataclasses.astuple(need) for need in studied.leads_to],
         "cards": [
             [[card.id, card.kind, card.term, card.front, card.back, card.start, card.end], weight]
-            for card, weight in worked.cards
+            for card, weight in zip(worked.cards, worked.weights, strict=True)
         ],
     }
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
@@ -157,13 +160,11 @@ def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked |
         )
         studied = StudiedEntry(entry, intern(row["topic"]), terms, _needs(row["cues"]), _needs(row["leads_to"]))
         cards = tuple(
-            (
-                Card(name, intern(kind), studied.topic, intern(term), front, back, entry.id, "", start, end),
-                float(weight),
-            )
-            for (name, kind, term, front, back, start, end), weight in row["cards"]
+            Card(name, intern(kind), studied.topic, intern(term), front, back, entry.id, "", start, end)
+            for (name, kind, term, front, back, start, end), _ in row["cards"]
         )
-        return Worked(tuple(_pair(concept, step) for concept, step in row["signature"]), studied, cards)
+        weights = array("d", [weight for _, weight in row["cards"]])
+        return Worked(tuple(_pair(concept, step) for concept, step in row["signature"]), studied, cards, weights)
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import AbstractContextManager
@@ -112,7 +113,8 @@ class Workshop:
         needs = cues.needs(passage, found[0]) if unknown else ()
         leads_to = cues.leads_to(passage, found[0]) if unknown else ()
         studied = StudiedEntry(entry, topic, found, needs, leads_to)
-        return Worked(signature, studied, card_kinds.make(passage, found, topic))
+        made = card_kinds.make(passage, found, topic)
+        return Worked(signature, studied, tuple(card for card, _ in made), array("d", [weight for _, weight in made]))
 
 
 def _topic_id(found: tuple[Term, ...], passage: Passage) -> str:

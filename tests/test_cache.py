@@ -85,8 +85,8 @@ def test_a_line_reads_back_as_what_was_worked_out(built: Path) -> None:
     assert found.keys() == entries.keys()
     for key, worked in found.items():
         assert cache.unpack(cache.pack(worked), entries[key], known.concepts) == worked
-        assert {card.entry for card, _ in worked.cards} == {entries[key].id}
-        assert {card.quote for card, _ in worked.cards} == {""}
+        assert {card.entry for card in worked.cards} == {entries[key].id}
+        assert {card.quote for card in worked.cards} == {""}
 
 
 def test_lines_of_known_notes_stay_as_they_are_and_those_of_gone_ones_go(built: Path) -> None:
