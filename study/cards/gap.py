@@ -75,6 +75,7 @@ _JOINT_LENGTH = 4  # characters, with the white space around it
 _HANGS = re.compile("(?<![实同定延临小即按准平当用耗计超及随])时$")
 """Half of a condition (`自回归生成时`)."""
 _GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
+"""What belongs to a verb in front of it."""
 _SIGN = r"\s?[+*/=^]\s?"
 _INITIALS = re.compile(r"(?:[A-Z][a-z]+ )*(?:[A-Z]\. ?)+$")
 _OWNED = re.compile(r" ?的 ?[A-Z][A-Za-z0-9-]*")
@@ -215,7 +216,7 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     ]
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
-    deed = _ends_in(words, text, "v") or text[-1] in "成为作到"
+    deed = _ends_in(words, text, "v") or text[-1] in "成为作到加"
     if _HANGS.search(text) or (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
         return True
     if text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind)):

@@ -41,6 +41,7 @@ _SECTION = re.compile(
 _GOES_ON = re.compile(
     r"(?:of|for|is|are|was|to|in|on|and|with|from|by|that|show|shows|we)\b|[A-Z]?\d|[是的为中里上和与]"
 )
+_ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _FIGURE = re.compile(r"[图表式]\s?\d")
 
 
@@ -192,7 +193,7 @@ class _Splitter:
             return is_section or self._repeats(i, j)
         if is_section or is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
             return True
-        if left in ")）" and right.isalpha() and not right.islower() and re.search(r"[:：][^。！？!?:：]*$", text[:i]):
+        if left in ")）" and right.isalpha() and not right.islower() and _ANNOUNCED.search(text, 0, i):
             return right not in CONTINUES_LATIN - {"只"}  # the items of a list
         if self._is_symbol(i, j) or (_HAN.match(right) and right in CONTINUES_LATIN) or left in HANGS:
             return False
