@@ -147,7 +147,7 @@ def _glossary(source: Source) -> Iterator[Draft]:
         if DEPENDENT.search(what) or _NO_LABEL.search(label):
             continue
         first = next(iter(source.wording.words(sentence.start, sentence.end)), None)
-        is_deed = first and (first.tag == "v" or (first.tag == "vn" and what[0].isascii()))  # `量化:./quantize …`
+        is_deed = first and first.tag[:1] == "v" and what[0].isascii()  # `查看日志:docker logs …`
         asks = f"怎么{label}" if is_deed else f"{label} 指什么"
         front = typeset(f"{source.topic.name} 中，{asks}？")
         yield Draft("attribute", source.topic, (fold(label),), front, what, sentence.start, sentence.end, 6.6)

@@ -22,7 +22,8 @@ _IS_LATER = re.compile(r"[^，是]{2,40}，(?:它|也|其)?是(?=一[种个类])
 """`X 由 Y 提出,是一种…`: what it is comes after who made it."""
 _IS_ENGLISH = re.compile(
     r" (?:is (?=an? |the )|"
-    r"are (?!\w+(?:ly|ed|ing)\b|(?:to|in|on|for|with|at|by|from|of|as|not|able|very|also|often|more|similar|same)\b)|"
+    r"are (?!\w+(?:ly|ed|ing|[,:]| too)(?!\w)|"
+    r"(?:to|in|on|for|with|at|by|from|of|as|not|able|very|also|often|more|similar|same)\b)|"
     r"(?:refers to|means) )(?P<what>\w.*)"
 )
 _NOT_A_THING = re.compile(

@@ -72,8 +72,8 @@ _JOINT_BEHIND = re.compile(rf"(?:[(（][^()（）]{{1,40}}[)）])?\s?(?:{_JOINT}
 _JOINTS = re.compile(_JOINT)
 _JOINT_BEFORE = re.compile(rf"\s?(?:{_JOINT})\s?$|(?<=[A-Za-z\d]),\s?$")
 _JOINT_LENGTH = 4  # characters, with the white space around it
-_HANGS = re.compile("(?<![实同定延临小即按准平当用耗计超及随])时$")
-"""Half of a condition (`自回归生成时`)."""
+_HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$")
+"""Half of a condition (`自回归生成时`), or a name that is still to come."""
 _GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
 """What belongs to a verb in front of it."""
 _SIGN = r"\s?[+*/=^]\s?"
@@ -207,6 +207,8 @@ def _is_bare(statement: Statement, before: str) -> bool:
 
 def _is_torn(source: Source, statement: Statement, text: str, before: str, behind: str) -> bool:
     """Tell a gap that cuts a compound (`{{计算速度和内存}}访问开销`): a noun touches it where no cue stands."""
+    if _HANGS.search(text):
+        return True
     if is_english(statement.text):
         return False
     words = [
@@ -217,7 +219,7 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
     deed = _ends_in(words, text, "v") or text[-1] in "成为作到加"
-    if _HANGS.search(text) or (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
+    if (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
         return True
     if text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind)):
         return True  # a part of a formula

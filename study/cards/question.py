@@ -18,6 +18,7 @@ _ASKS = re.compile(r"[?？]$")
 _OPENING = re.compile(r"^(?:那么?|所以|但是?|可是?|请问|首先|其次|最后|另外|再问|追问)[,，:：]?\s*(?=[^,，])")
 _BECAUSE = re.compile("(?:主要|这)?(?:因为|由于|原因(?:是|在于))")
 _PARTICLE = re.compile("[呢呀啊]+？")
+_PRONOUN = re.compile("它们?(?!的)")
 _WHY = re.compile("为(?:什么|何|啥)")
 _HOW = re.compile("如何|怎[么样]")
 _WHAT = re.compile(r"(?:什么是|何为|何谓)[^，]+？|[^，]+(?:是什么(?:意思)?|指什么)？")
@@ -46,6 +47,7 @@ def make(source: Source) -> Iterator[Draft]:
 def _draft(source: Source, start: int, end: int, following: list[Sentence]) -> Draft | None:
     question = _OPENING.sub("", source.wording.typeset(start, end))
     question = _PARTICLE.sub("？", question).replace("为啥", "为什么").replace("咋", "怎么")
+    question = typeset(_PRONOUN.sub(f" {source.topic.name} ", question))
     term = source.names.named_in(question)
     if term is None:
         term = source.topic

@@ -24,7 +24,7 @@ _PREDICATE = re.compile(
     r"被还具进实属引对让给发改仅至负应基往最大已很较经常（：，“]|[a-z]+s\b|is\b|are\b|$)"
 )
 _CODE = re.compile(
-    r"\bSELECT\b|(?<=\s)--?[a-z]|&&|\.(?:py|sh|conf)\b|\b(?:sudo|pip|apt|git|docker|kubectl|cmake|make) [a-z-]"
+    r"\bSELECT\b|(?<=\s)--?[A-Za-z]|&&|\.(?:py|sh|conf)\b|\b(?:sudo|pip|apt|git|docker|kubectl|cmake|make) [a-z-]"
 )
 """What a command or a query holds, which is no sentence."""
 _JUNK = re.compile(r"https?:|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]")
