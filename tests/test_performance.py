@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+from pathlib import Path
 
 import pytest
 
-from study import snapshots
+from study import cache, snapshots
 from study.model import Excerpt
 from study.views import layers
 from tests.bench import build, corpus, startup
+from tests.bench.measuring import study
 
 
 @pytest.mark.long
@@ -22,6 +25,22 @@ def test_commands_with_nothing_to_do_take_little_more_than_pythons_own_start(mon
 @pytest.mark.long
 def test_a_first_build_of_a_few_notes_stays_near_what_cannot_be_avoided() -> None:
     assert build.measure(30)["ratio, one process"] < 6
+
+
+@pytest.mark.long
+def test_each_further_note_takes_little_memory(tmp_path: Path) -> None:
+    peaks = {}
+    for count in (100, 1500):
+        home = tmp_path / str(count)
+        corpus.write(home / "seeds", count)
+        study("build", "--jobs", "1", cwd=home)
+        worked = (home / "decks" / cache.NAME).read_bytes()
+        shutil.rmtree(home / "decks")
+        (home / "decks").mkdir()
+        # With what was worked out at hand nothing is loaded that would take more room than the notes.
+        (home / "decks" / cache.NAME).write_bytes(worked)
+        _, peaks[count] = study("build", "--jobs", "1", cwd=home)
+    assert (peaks[1500] - peaks[100]) * 1024 / 1400 < 28, "KiB; 19 were measured"
 
 
 def test_notes_are_compared_with_few_others_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:

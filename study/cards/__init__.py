@@ -168,10 +168,10 @@ def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:
             held[card.entry] += 1
         elif winner and card.kind == "definition" and card.entry != best[winner].entry and not from_catalogue(card):
             also[winner].append(Reference(card.entry, card.quote, card.start, card.end))
-    order = dict.fromkeys(card.id for card, _ in made)
+    order = dict.fromkeys(card.id for card, _ in made if card.id in best)
     for card_id, references in also.items():
         best[card_id] = replace(best[card_id], also=tuple(references))
-    return tuple(best[card_id] for card_id in order if card_id in best)
+    return tuple(best[card_id] for card_id in order)
 
 
 def quoting(cards: Iterable[Card], texts: Mapping[str, str]) -> tuple[Card, ...]:
