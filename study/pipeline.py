@@ -116,9 +116,9 @@ def study(
     worked = _work_out(keyed, known, seeds / CATALOG, kept, keeping, progress, executors)
     del kept
     studied = tuple(result.studied for result in worked)
-    drafts = [draft for result in worked for draft in zip(result.cards, result.weights, strict=True)]
+    drafts = (draft for result in worked for draft in zip(result.cards, result.weights, strict=True))
     chosen = card_kinds.choose(drafts)
-    del worked, drafts  # most of them were not chosen
+    del worked  # most of its drafts were not chosen
     made = card_kinds.quoting(chosen, {entry.id: entry.text for entry in entries})
     made = recognition.keep_ids(made, _known_cards(before, files))
     topics = {entry.topic: _concept(entry, known) for entry in studied}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -142,21 +143,27 @@ def _leaks(one: _Asked, other: _Asked) -> bool:
     return any(len(answer) >= _LONG_ANSWER and answer in question for answer, question in pairs)
 
 
-def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:
+def choose(made: Iterable[tuple[Card, float]]) -> tuple[Card, ...]:
     """Keep of the cards that ask the same the best one, over all entries; the words of the others become its `also`.
 
     Cards ask the same when they are about the same thing, or when their fronts are the same or nearly so. An entry that
     keeps fewer than `FEWEST` cards of its own gets some from the catalogue.
     """
-    ranked = sorted(made, key=lambda pair: pair[0].entry)  # one key after the other, as tuples of all would take room
-    ranked.sort(key=lambda pair: pair[1], reverse=True)
-    ranked.sort(key=lambda pair: from_catalogue(pair[0]))
+    # There may be a million: no tuple of each is held, neither as a pair nor as a key to sort by.
+    cards: list[Card] = []
+    weights = array("d")
+    for card, weight in made:
+        cards.append(card)
+        weights.append(weight)
+    ranked = sorted(range(len(cards)), key=lambda at: cards[at].entry)
+    ranked.sort(key=weights.__getitem__, reverse=True)
+    ranked.sort(key=lambda at: from_catalogue(cards[at]))
     best: dict[str, Card] = {}
     fronts: dict[str, str] = {}
     also: dict[str, list[Reference]] = defaultdict(list)
     held: Counter[str] = Counter()
     by_topic: dict[str, list[str]] = defaultdict(list)
-    for card, _ in ranked:
+    for card in map(cards.__getitem__, ranked):
         front = fold(card.front)
         winner = card.id if card.id in best else fronts.get(front)
         if winner is None and not (from_catalogue(card) and held[card.entry] >= FEWEST):
@@ -168,7 +175,7 @@ def choose(made: Sequence[tuple[Card, float]]) -> tuple[Card, ...]:
             held[card.entry] += 1
         elif winner and card.kind == "definition" and card.entry != best[winner].entry and not from_catalogue(card):
             also[winner].append(Reference(card.entry, card.quote, card.start, card.end))
-    order = dict.fromkeys(card.id for card, _ in made if card.id in best)
+    order = dict.fromkeys(card.id for card in cards if card.id in best)
     for card_id, references in also.items():
         best[card_id] = replace(best[card_id], also=tuple(references))
     return tuple(best[card_id] for card_id in order)

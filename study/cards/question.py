@@ -47,10 +47,10 @@ def make(source: Source) -> Iterator[Draft]:
 def _draft(source: Source, start: int, end: int, following: list[Sentence]) -> Draft | None:
     question = _OPENING.sub("", source.wording.typeset(start, end))
     question = _PARTICLE.sub("？", question).replace("为啥", "为什么").replace("咋", "怎么")
-    question = typeset(_PRONOUN.sub(f" {source.topic.name} ", question))
     term = source.names.named_in(question)
     if term is None:
         term = source.topic
+        question = typeset(_PRONOUN.sub(f" {term.name} ", question))
         if len(_ASKING.sub("", question)) < _NAMING:
             question = typeset(f"{term.name}：{question}")
     until, said = _answer(source, following)
