@@ -11,6 +11,7 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: ids are read al
 _PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]
 """The two characters of each number below 1024, the lower one first."""
 _PARTING = re.compile(r"[\s\-_‐‑–—·]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SLUG_LENGTH = 60  # characters; file systems allow 255 bytes, and a Han character takes three
 
 
@@ -22,7 +23,7 @@ def fold(text: str) -> str:
 
 def letters(text: str) -> str:
     """Keep letters and digits only, case and width folded: what stays of a text when it is re-punctuated."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def digest(*parts: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from study import clozes
 from study.cards.rules import from_catalogue
@@ -16,6 +16,7 @@ _AROUND = 48  # characters of the note on either side of the quote that are show
 _OPENING = 36  # characters of a note that are enough to know it by
 _ORNAMENT = re.compile(r"^[^\w(（《“]+")  # an emoji that leads the note
 _ENDS = re.compile(r"[。！？!?]|\.(?=\s+[A-Z])")
+_WORD_OF_LINE = re.compile(r"\S+")
 _WORD = r"[A-Za-z0-9]"
 
 
@@ -52,17 +53,19 @@ def frame(
 
 def hint(card: Card, topic: Topic) -> str:
     """Name field and topic, without the topic where it is the answer."""
-    hidden = clozes.hidden(card.front) or [card.back]
-    names = [fold(name) for name in (topic.name, *topic.aliases) if len(name) > 1]
-    front = fold(clozes.blanked(card.front))
-    is_answer = any(name in fold(answer) and name not in front for name in names for answer in hidden)
+    answers = [fold(answer) for answer in clozes.hidden(card.front) or [card.back]]
+    names = (fold(name) for name in (topic.name, *topic.aliases) if len(name) > 1)
+    told = [name for name in names if any(name in answer for answer in answers)]
+    front = fold(clozes.blanked(card.front)) if told else ""
+    is_answer = any(name not in front for name in told)
     return topic.track.zh if is_answer else f"{topic.track.zh} · {topic.name}"
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """Give the words of the note's sentence in front of the quote ``text[start:end]`` and those behind it."""
     first, last = max(0, start - _AROUND), end + _AROUND
-    ends = [match.end() for match in _ENDS.finditer(text)]
+    found = (match.end() for match in _ENDS.finditer(text, first))
+    ends = list(itertools.takewhile(lambda place: place <= last, found))
     opens = max((place for place in ends if first < place <= start), default=-1)
     if opens >= 0:
         before = text[opens:start].lstrip()
@@ -80,10 +83,14 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return before, after
 
 
-@lru_cache(maxsize=1 << 10)  # the cards of a note are set one after another
 def source(entry: Entry) -> str:
     """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
-    words = " ".join(word for word in entry.text.split() if letters(word) and "://" not in word)
+    words = ""
+    for word in _WORD_OF_LINE.finditer(entry.text):
+        if len(words) > _OPENING:
+            break
+        if letters(word.group()) and "://" not in word.group():
+            words += f" {word.group()}" if words else word.group()
     return words if len(words) <= _OPENING else _without_beginning(words[:_OPENING], words[_OPENING]) + "…"
 
 
