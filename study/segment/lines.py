@@ -38,6 +38,8 @@ _SECTION = re.compile(
     r"(?:Experimental )?Setup|Background|Abstract|Limitations?|Method|Approach|Results?|Experiments?|Conclusions?)"
 )
 """A heading of a paper's notes in English, which runs into what stands below it."""
+_SURE = re.compile(r"(?:\d{1,2}\.? )?(?:Motivation|(?:Key|Main|Core) [Ii]deas?|Contributions|TL;DR)")
+"""Such a heading that is hardly ever the first word of a sentence or a name."""
 _GOES_ON = re.compile(
     r"(?:of|for|is|are|was|to|in|on|and|with|from|by|that|show|shows|we)\b|[A-Z]?\d|[是的为中里上和与]"
 )
@@ -188,7 +190,7 @@ class _Splitter:
         if _HAN.match(left) and _HAN.match(right):
             return not _FIGURE.match(text, j)
         title = re.split(r"[。！？!?;；]", text[segment:i])[-1].strip()
-        is_section = bool(_SECTION.fullmatch(title)) and not _GOES_ON.match(text, j)
+        is_section = self._is_section(title, j)
         if _is_latin(left) and _is_latin(right):
             return is_section or self._repeats(i, j)
         if is_section or is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
@@ -200,6 +202,13 @@ class _Splitter:
         if self._opens_under_heading(title, j, first=segment == self._beginning()):
             return True
         return self.tight and self._begins_line(title, j)
+
+    def _is_section(self, title: str, j: int) -> bool:
+        """Tell a heading of a paper's notes from the first word of a name (`Background Subtraction is …`)."""
+        if not _SECTION.fullmatch(title) or _GOES_ON.match(self.text, j):
+            return False
+        is_mixed = bool(_HAN.search(self.text))
+        return bool(_SURE.fullmatch(title)) or (is_mixed and not self.text[j].islower())
 
     def _begins_line(self, title: str, j: int) -> bool:
         """Where spaces between scripts are not the author's habit, decide whether this one was a line break."""
