@@ -7,6 +7,9 @@ import re
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """The inside of a character class for one Han character."""
 
+ID = re.compile(rf"[a-z0-9{HAN}]+(?:-+[a-z0-9{HAN}]+)*")
+"""The id of a topic: it is part of a file's name, and nothing in it leads to another folder."""
+
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing for all that follows; no note needs them."""
 
@@ -117,7 +120,8 @@ OPINIONS = re.compile(
     r"应该算是|^可见|令人|惊艳|强大的支持|相信|值得|致力于|精巧|也许|或许|不算太|大概(?!率)|感觉|不太好|太[大小多少高低贵慢难]了|多(?:么)?(?:受欢迎|重要|强大)|"
     r"(?:简单|容易|方便|轻松)(?:一?点|多了?)$|相对而言|类比|打个比方|比喻|好比|就像|关于[^，]{2,20}参考|详见|参见|这么做|博主|不错的|飞跃|毫无疑问|优雅|难免|"
     r"有(?:研究者|学者|人|论文|工作)(?:提出|认为|发现|指出|表明)|想必|个人认为|好像|似乎|未免|"
-    r"(?<!自)我(?!们)|咱|[啊呀嘛呗啦哦噢哈](?=$|[，。！？!?~～])|谁受得了|啥也|压根|反正|偷个?懒|偷了个懒|顺手|设想(?!的)|说白了|挺好玩|踩坑|以为是|以为[它他她]|第一反应|折腾|入坑|搞懂|吐槽|忘了|出人意料|(?<=[^，]{2})呢(?=$|[，。])"
+    r"(?<!自)我(?!们)|咱|[啊呀嘛呗啦哦噢哈](?=$|[，。！？!?~～])|(?<=[^，]{2})呢(?=$|[，。])|压根|反正(?![切弦割])|说白了|"
+    r"设想(?!的)|踩坑|入坑|折腾|搞懂|吐槽|忘了"
 )
 """Opinion and talk: nothing to know."""
 

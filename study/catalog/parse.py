@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,12 +12,10 @@ from rapidfuzz import fuzz, process
 from study import yamlfile
 from study.errors import Fault, StudyError
 from study.model import Concept, Need, Track
-from study.words import HAN
+from study.words import ID
 
 _FILE_KEYS = ("track", "en", "zh", "concepts")
 _OWN_KEYS = (*_FILE_KEYS, "topics", "order")
-_ID = re.compile(rf"[a-z0-9{HAN}]+(?:-+[a-z0-9{HAN}]+)*")
-"""It becomes part of a file's name."""
 _CONCEPT_KEYS = ("id", "name", "en", "zh", "abbr", "spellings", "near", "gloss", "needs", "track")
 
 
@@ -133,7 +130,7 @@ def _concept(
 ) -> tuple[Source | None, list[Fault]]:
     faults = list(_unknown_keys(path, item, _CONCEPT_KEYS))
     concept_id = item.get("id")
-    if not isinstance(concept_id, str) or not _ID.fullmatch(concept_id):
+    if not isinstance(concept_id, str) or not ID.fullmatch(concept_id):
         what = (
             f"`{concept_id}` is no id: it has small letters, digits and hyphens"
             if concept_id

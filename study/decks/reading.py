@@ -14,10 +14,8 @@ from study.decks.writing import FILE_KEYS, HEAD, KEYS
 from study.errors import Fault, StudyError
 from study.files import content_digest
 from study.model import Card
-from study.words import HAN
+from study.words import ID
 
-_TOPIC = re.compile(rf"[a-z0-9{HAN}]+(?:-+[a-z0-9{HAN}]+)*")
-"""A topic's id is part of a file's name: nothing in it leads to another folder."""
 _OPENING = re.compile("|".join(re.escape(line).replace(re.escape("{name}"), ".*") for line in HEAD.splitlines()))
 """A line that the program writes above a file's keys; its topic may have had another name."""
 
@@ -155,7 +153,7 @@ def _cards(path: Path, raw: bytes) -> tuple[yamlfile.Mapping, list[FileCard]]:
     document = yamlfile.parse(raw, path)
     if not isinstance(document, yamlfile.Mapping) or not isinstance(document.get("topic"), str):
         raise StudyError(Fault(path, 1, "is no deck: it must begin with `topic:`; restore it or delete the file"))
-    if not _TOPIC.fullmatch(document["topic"]):
+    if not ID.fullmatch(document["topic"]):
         what = (
             "`topic` is no id; it is made of small letters, digits and hyphens, or Chinese: put back what stood there"
         )

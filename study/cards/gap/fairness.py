@@ -1,0 +1,172 @@
+"""Which phrases are fair to hide: not told by the rest of the card, not torn out of a longer one, and whole."""
+
+from __future__ import annotations
+
+import re
+
+from study.cards.clauses import length
+from study.cards.draft import Source, is_english
+from study.cards.gap.phrases import KINDS, Phrase
+from study.cards.statement import Statement
+from study.ids import fold
+from study.model import Word
+from study.words import GENERIC_NOUNS
+
+_LONGEST = 30  # Han characters, or twice as many Latin letters
+_CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
+_COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
+_DEGREE = re.compile(
+    r"很|比较|较|非常|十分|.*其[他余]|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)"
+)
+"""What only says how much, or praises."""
+_GUESSED = 0.8  # share of a gap's characters
+_RANK = 11  # a term below this is hidden only behind a cue
+_CUES = re.compile(
+    r"(?:称为|称之为|叫做?|就是|指的是|是指|是|为|成为?|基于|采用|使用|利用|通过|借助|用|依赖于?|依据|根据|需要|只能|包括|包含|引入|"
+    r"提出了?|提供|实现|解决|导致|造成|带来|避免|保证|确保|降低|提高|提升|减少|存储|保存|写入|来自|属于|位于|定义在|服从|共享|激活|"
+    r"相当于|改进了?|输出|得到|处理|表示|做|有|到|成|：)\s?$|"
+    r"\b(?:uses?|applies|is|are|called|named|into|with|by|replaces?|computes?|yields?)(?: the| an?)? $"
+)
+"""What stands in front of the words that a sentence is there to say."""
+_CUE_LENGTH = 20  # characters of the longest, with what may stand behind it
+_EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
+_CONDITION = re.compile(r"(?:^|，)(?:但是?|而)?(?:如果|若|假如|当|即)[^，]*$")
+_OFFSPRING = {"变体", "变种", "改进", "扩展", "升级版", "改进版"}
+_HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$")
+"""Half of a condition (`自回归生成时`), or a name that is still to come."""
+_GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
+"""What belongs to a verb in front of it."""
+_SIGN = r"\s?[+*/=^]\s?"
+_LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
+_HALF_BEFORE = re.compile(
+    r"(?:很|非常|较|更|最|一些|其[他余]|(?<!是)(?:不是|并非)[^，而]*|(?:不论|无论|不管)[^，]*还是|\b[A-Z]\.) ?$"
+)
+"""What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
+_HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])")
+_LISTED_BEHIND = re.compile(" ?(?:（[^（）]{1,40}）)?(?:、|以及)")
+
+
+def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) -> bool:
+    """Say whether a phrase, which stands at ``place`` in the statement's text, may be hidden."""
+    text = phrase.text
+    before, behind = statement.text[:place], statement.text[place + len(text) :]
+    cued = phrase.is_object or is_cued(before)
+    ranked = phrase.rank <= _RANK
+    if not (cued or ranked) or (len(text) < 3 and not phrase.is_known and not (cued and ranked)):
+        return False
+    if statement.text.count(text) != 1 or len(text) < 2 or length(text) > _LONGEST or re.search("[：；]", text):
+        return False
+    equated = before.rstrip().endswith("是")
+    if (phrase.is_object or equated) and not behind and not _is_name(source, text) and _is_bare(statement, before):
+        return False
+    if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|可能|无法|不能|不会|没有|可以|能|会)", behind):
+        return False  # of whom something is said, not what
+    if _EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
+        return False  # another example or degree would do as well, and a condition is not what is said
+    told = _is_told(source, statement, phrase, before + behind)
+    torn = _is_torn(source, statement, text, before, behind)
+    return not told and not torn and _is_whole(statement.text, text, before, behind)
+
+
+def is_cued(before: str) -> bool:
+    """Say whether what stands in front of a gap leads up to what the sentence is there to say."""
+    return _CUES.search(before, max(0, len(before) - _CUE_LENGTH)) is not None
+
+
+def _is_told(source: Source, statement: Statement, phrase: Phrase, rest: str) -> bool:
+    """Tell a gap that the card gives away: the front of each card shows its topic, and the rest of the sentence."""
+    text = phrase.text
+    if phrase.rank == 0 or 0 in source.names.ranks_in(text):
+        return True
+    head = text.rpartition("的")[2].strip()
+    if (len(head) > 3 and head != text and fold(head) in fold(rest)) or fold(text) in fold(source.topic.name):
+        return True
+    if fold(text) in fold(statement.shown) or fold(text) in GENERIC_NOUNS or _bare(text) in _bare(rest):
+        return True
+    return _is_guessed(text, rest)
+
+
+def _is_bare(statement: Statement, before: str) -> bool:
+    """Tell `X 可以保存 ___` and `在 Y 中,X 是 ___`: where nothing else is said, anything would fit."""
+    said = before[len(statement.scope + statement.shown) :] if statement.subject else before[len(statement.scope) :]
+    return len(said.strip()) < _CLUES if not statement.scope else said.strip().endswith("是")
+
+
+def _is_torn(source: Source, statement: Statement, text: str, before: str, behind: str) -> bool:
+    """Tell a gap that cuts a compound (`{{计算速度和内存}}访问开销`): a noun touches it where no cue stands."""
+    if _HANGS.search(text):
+        return True
+    if is_english(statement.text):
+        return False
+    words = [
+        word
+        for word in source.wording.words(statement.start, statement.end)
+        if len(word.text) > 1 and not word.text.isascii()
+    ]
+    left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
+    right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
+    deed = _ends_in(words, text, "v") or text[-1] in "成为作到"
+    if (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
+        return True
+    if text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind)):
+        return True  # a part of a formula
+    symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
+    bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
+    return bool(symbol) or bracketed or right or (left and not text[:1].isascii() and not is_cued(before))
+
+
+def _ends_in(words: list[Word], text: str, tag: str) -> bool:
+    return any(text.endswith(word.text) and word.tag[:1] == tag and word.text != text for word in words)
+
+
+def _is_guessed(text: str, rest: str) -> bool:
+    """Tell a gap of which the rest of the sentence holds nearly every character, or the noun behind a Latin name."""
+    han = re.findall("[\u4e00-\u9fff]", text)
+    kind = re.fullmatch("[A-Za-z0-9 .-]+ ?([\u4e00-\u9fff]+)", text)
+    known = sum(char in rest for char in han)
+    bare = fold(re.sub("（[^（）]*）", "", rest))
+    latin = re.findall("[A-Za-z]{3,}", text)
+    kind_of = re.sub(r"[A-Za-z0-9\s.-]+", "", text)
+    if (
+        latin
+        and (not kind_of or kind_of.strip("的") in KINDS | _OFFSPRING)
+        and all(fold(word).removesuffix("s") in bare for word in latin)
+    ):
+        return True
+    return (len(han) == len(text) > 3 and known >= _GUESSED * len(han)) or bool(
+        kind and len(kind[1]) < 2 and kind[1] in rest
+    )
+
+
+def _is_name(source: Source, text: str) -> bool:
+    """A gap that is a name is fair with few words around it."""
+    return source.names.called(text) is not None or text[:1].isascii()
+
+
+def _bare(text: str) -> str:
+    return re.sub("[“”\"'的]", "", fold(text))
+
+
+def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
+    """Tell a whole phrase from half a title, half a list, half of `TSL/SSL` and a name in an example (`资源 1`)."""
+    title = "《" in statement and re.search(r"《[^《》]*" + re.escape(text) + r"[^《》]*》", statement)
+    if (title and title.group() != text) or before.endswith(("（", "(")):
+        return False
+    if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
+        return False
+    if re.match(r" ?[0-9A-Z]\b|\. ?[A-Za-z]", behind) or (text[-1:].isascii() and behind.startswith("/")):
+        return False
+    if _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(behind) or _in_list(statement, len(before), len(text)):
+        return False
+    return all(text.count(left) == text.count(right) for left, right in ("（）", "《》", "“”", "()"))
+
+
+def _in_list(text: str, start: int, length: int) -> bool:
+    """Tell a gap inside a list of three or more that does not take the whole of it."""
+    end = start + length
+    before = re.search("、[^，；、：（）等的]{0,8}$", text[:start])
+    behind = re.match("[^，；、：（）]{0,8}、", text[end:])
+    begin = max(text.rfind(mark, 0, start) for mark in "，；：（") + 1
+    until = min((at for mark in "，；）" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return bool(before or behind) and text.count("、", begin, until) >= 2
