@@ -80,11 +80,18 @@ def make(source: Source) -> Iterator[Draft]:
             labelled = statement.predicate.startswith("：")
             weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0) - (1.5 if labelled else 0.0)
             name = shown(statement) if term is statement.subject else term.name
+            weight -= 0.0 if _is_its_own(name, term) else 1.0
             verb = "are" if statement.predicate.startswith("are ") else "is"
             of_topic = not term.concept and term is not source.topic and fold(name) not in fold(source.topic.name)
             where = f"{source.topic.name} 中，" if of_topic else ""
             front = f"What {verb} {name}?" if english else typeset(f"{where}{name}{'指的' if means else ''}是什么？")
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
+
+
+def _is_its_own(name: str, term: Term) -> bool:
+    """Tell a concept's own name from a spelling that the field uses more loosely (代价函数 for 损失函数)."""
+    concept = term.concept
+    return concept is None or fold(name) in {fold(own) for own in (concept.zh, concept.en, concept.abbr) if own}
 
 
 def _in_other_words(source: Source) -> Iterator[Draft]:
@@ -225,8 +232,8 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
         rest = _GOES_ON.fullmatch(part)
         tag = tags[place] if place < len(tags) else "x"
         goes_on = rest or (tag[:1] in _NO_SUBJECT and not _TURNS.match(part))
-        if rest and rest["told"] and rest["told"].startswith("的"):
-            break  # `它的…` speaks of a part
+        if rest and rest["told"] and rest["told"].startswith(("的", "和", "与")):
+            break  # `它的…` speaks of a part, `其和…` of what it stands beside
         if not goes_on or DEPENDENT.search(part) or ANNOUNCES.fullmatch(part) or len("，".join(kept)) + len(part) > 110:
             break
         kept.append((rest["told"] or rest["rest"]) if rest else part)

@@ -36,6 +36,7 @@ _WE = re.compile(
     r"(?<![让使得给对为助诉带教帮])(?:我们|你们?|(?:人们|大家)(?!都[知认说觉想看听]))(?:还|也|又|都|就|便|再|只|先|首先|直接)*(?!的|所|自|来|俩)"
 )
 """The general actor of technical prose; without it the sentence says the same."""
+_AS_KNOWN = re.compile("(?<![让使得给对为助诉带教帮])(?:我们|大家|人们)都?知道(?=[^，]{4})")
 _AUTHOR = re.compile(
     r"(?:本文|文章|该文|论文|作者们?)(?:中|里)?(?=的任务|的方法|的核心|的(?:主要)?贡献|的创新|所?做的工作|所?提出|设计|采用|引入|使用|利用)"
 )
@@ -75,6 +76,7 @@ _SPOKEN_OF = re.compile(
 _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_DEMONSTRATIVE, ""),
     (_HERE, ""),
+    (_AS_KNOWN, ""),
     (_WE, ""),
     (re.compile(r"(?<=》)该(?=论文|文章)"), ""),
     (_CITATION, ""),

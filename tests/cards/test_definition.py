@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from study.cards import definition
+from study.cards.draft import Source
 from tests.cards.conftest import Asked
 
 
@@ -57,6 +60,15 @@ def test_a_sentence_that_says_what_a_thing_is_gives_its_definition(
     asked: Asked, note: str, front: str, back: str
 ) -> None:
     assert asked(definition, note) == [(front, back)]
+
+
+def test_a_thing_is_defined_under_its_own_name_before_a_looser_one(source_of: Callable[[str], Source]) -> None:
+    note = (
+        "损失函数概述 代价函数是目标函数的一种类型,用于训练。 "
+        "损失函数是用来量化模型预测与真实标签之间差异的一个非负实数函数。"
+    )
+    best, _ = sorted(definition.make(source_of(note)), key=lambda draft: -draft.weight)
+    assert (best.front, best.back) == ("损失函数是什么？", "用来量化模型预测与真实标签之间差异的一个非负实数函数")
 
 
 def test_in_glossary_style_each_heading_is_what_its_noun_phrase_defines(asked: Asked) -> None:
@@ -138,6 +150,7 @@ def test_a_sentence_that_defines_nothing_gives_no_definition(asked: Asked, note:
     [
         ("一种压缩方法，用于减小模型", "压缩方法，用于减小模型"),
         ("一种压缩模型的方法，它由大模型教小模型", "压缩模型的方法，由大模型教小模型"),
+        ("一种压缩模型的方法，其和剪枝关系密切", "压缩模型的方法"),
         ("一种压缩模型的方法，效果因任务而异", "压缩模型的方法"),
         ("一种压缩模型的方法，包括两部分", "压缩模型的方法"),
         ("一种压缩模型的方法，主要分为以下 3 个步骤", "压缩模型的方法"),

@@ -37,6 +37,7 @@ PHRASES = [
     ("逻辑回归和线性回归都属于广义线性模型。", "广义线性模型"),
     ("MySQL 的 InnoDB 引擎使用 B+ 树组织索引。", "B+ 树"),
     ("HTTPS 在 TCP 之上使用 TLS/SSL 协议。", "TLS/SSL 协议"),
+    ("目标检测需要同时预测物体的类别和位置,因此比图像分类难。", "物体的类别和位置"),
 ]
 WHOLE_NAMES = [
     (
@@ -150,6 +151,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("操作系统的进程控制块保存了程序计数器和其他寄存器。", id="what is hidden is not all named"),
         pytest.param("在操作系统中，上下文切换是计算密集型操作。", id="anything would fit"),
         pytest.param("死锁并非数据库的事务错误。", id="one of many that it is not"),
+        pytest.param("死锁不只属于数据库的事务。", id="one of many that it is not alone"),
         pytest.param("有研究者提出,没有必要依赖于卷积神经网络。", id="somebody's opinion"),
         pytest.param("先验分布的后验均值等于(a+k)/(a+b+n)。", id="a part of a formula"),
         pytest.param("Raft 的服务器是 follower / candidate / leader 之一。", id="one of several beside a stroke"),

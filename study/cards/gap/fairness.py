@@ -37,10 +37,12 @@ _HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按�
 """Half of a condition (`自回归生成时`), or a name that is still to come."""
 _GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
 """What belongs to a verb in front of it."""
+_MODAL = re.compile("(?:同时|需要?|必须|应该?|可以|能够?|会|想要?|要|来|去|先|再|直接|分别|不断) ?$")
 _SIGN = r"\s?[+*/=^]\s?"
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
 _HALF_BEFORE = re.compile(
-    r"(?:很|非常|较|更|最|一些|其[他余]|(?<!是)(?:不是|并非)[^，而]*|(?:不论|无论|不管)[^，]*还是|\b[A-Z]\.) ?$"
+    r"(?:很|非常|较|更|最|一些|其[他余]|(?<!是)(?:不是|并非|不[只仅止])[^，而]*|(?:不论|无论|不管)[^，]*还是|"
+    r"\b[A-Z]\.) ?$"
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
 _HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])")
@@ -65,7 +67,7 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
     if _EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
         return False  # another example or degree would do as well, and a condition is not what is said
     told = _is_told(source, statement, phrase, before + behind)
-    torn = _is_torn(source, statement, text, before, behind)
+    torn = _is_torn(source, statement, phrase, before, behind)
     return not told and not torn and _is_whole(statement.text, text, before, behind)
 
 
@@ -93,8 +95,9 @@ def _is_bare(statement: Statement, before: str) -> bool:
     return len(said.strip()) < _CLUES if not statement.scope else said.strip().endswith("是")
 
 
-def _is_torn(source: Source, statement: Statement, text: str, before: str, behind: str) -> bool:
+def _is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, behind: str) -> bool:
     """Tell a gap that cuts a compound (`{{计算速度和内存}}访问开销`): a noun touches it where no cue stands."""
+    text = phrase.text
     if _HANGS.search(text):
         return True
     if is_english(statement.text):
@@ -109,11 +112,15 @@ def _is_torn(source: Source, statement: Statement, text: str, before: str, behin
     deed = _ends_in(words, text, "v") or text[-1] in "成为作到"
     if (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
         return True
+    first = next((word for word in words if text.startswith(word.text)), None)
+    if behind.startswith("的") and first and first.tag[0] == "v" and _MODAL.search(before):
+        return True  # `同时预测物体的类别`: what is predicted is the class
     if text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind)):
         return True  # a part of a formula
+    cued = phrase.is_object or is_cued(before)
     symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
-    return bool(symbol) or bracketed or right or (left and not text[:1].isascii() and not is_cued(before))
+    return bool(symbol) or bracketed or right or (left and not (cued or text[:1].isascii()))
 
 
 def _ends_in(words: list[Word], text: str, tag: str) -> bool:
