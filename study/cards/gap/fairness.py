@@ -38,6 +38,23 @@ _HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按�
 _GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
 """What belongs to a verb in front of it."""
 _MODAL = re.compile("(?:同时|需要?|必须|应该?|可以|能够?|会|想要?|要|来|去|先|再|直接|分别|不断) ?$")
+_PREFIX = re.compile(
+    "(?:[零双无伪]|(?<![很许更诸众大太较最])多|(?<![简清订账名])单|(?<![并除是])非|(?<![一多大])半|(?<![相违])反)$"
+)
+"""What belongs to the word behind it: half of `零样本思维链` is no name."""
+_OF_VERB = re.compile("[了着](?=[\u4e00-\u9fff])(?![色重眼手])")
+_TOGETHER = re.compile(r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)")
+"""Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
+_NUMBERED = re.compile(
+    "[一二两三四五六七八九十几多 0-9]+[个种类项条点步层]"
+    "(?:任务|部分|阶段|步骤|问题|参数|方面|操作|条件|过程|场景|地方|东西)?"
+)
+_POINTS = re.compile("^(?:它|自[己身])|同一[个种]|[这那][个种些]")
+_INSIDE = re.compile(
+    "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
+)
+"""A verb or a time inside a gap: half of what is said."""
+_LIGHT = re.compile("(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成)$")
 _SIGN = r"\s?[+*/=^]\s?"
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
 _HALF_BEFORE = re.compile(
@@ -46,6 +63,7 @@ _HALF_BEFORE = re.compile(
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
 _HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])")
+_HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
 _LISTED_BEHIND = re.compile(" ?(?:（[^（）]{1,40}）)?(?:、|以及)")
 
 
@@ -62,6 +80,8 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
     equated = before.rstrip().endswith("是")
     if (phrase.is_object or equated) and not behind and not _is_name(source, text) and _is_bare(statement, before):
         return False
+    if _POINTS.search(text) or _NUMBERED.fullmatch(text):
+        return False  # what only points, or only counts
     if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|可能|无法|不能|不会|没有|可以|能|会)", behind):
         return False  # of whom something is said, not what
     if _EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
@@ -110,6 +130,16 @@ def _is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, 
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
     deed = _ends_in(words, text, "v") or text[-1] in "成为作到"
+    if _OF_VERB.match(behind):
+        return True
+    if _PREFIX.search(before):
+        return True
+    if re.search("[与和跟]", text) and _TOGETHER.match(behind):
+        return True
+    if not phrase.is_object and (
+        _INSIDE.search(text) or (_LIGHT.search(text) and len(words) > 1 and phrase.rank >= len(source.terms))
+    ):
+        return True
     if (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
         return True
     first = next((word for word in words if text.startswith(word.text)), None)
@@ -162,7 +192,9 @@ def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
         return False
     if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
         return False
-    if re.match(r" ?[0-9A-Z]\b|\. ?[A-Za-z]", behind) or (text[-1:].isascii() and behind.startswith("/")):
+    if re.match(r" ?[0-9A-Z]\b|\. ?[A-Za-z]", behind) or _HALF_WORD.search(f"{before[-1:]}{text[:1]}"):
+        return False
+    if _HALF_WORD.search(f"{text[-1:]}{behind[:1]}"):
         return False
     if _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(behind) or _in_list(statement, len(before), len(text)):
         return False
