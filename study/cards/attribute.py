@@ -12,6 +12,7 @@ from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
+from study.model import Word
 from study.words import DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
 
 _ASPECT = (
@@ -43,6 +44,11 @@ _COLON = re.compile("[:：]")
 _NAMED_LINE = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z0-9 /-]{1,24}|[\u4e00-\u9fffA-Za-z ]{2,12}(?:（[^（）]{1,30}）)?)：(?P<what>.{8,})"
 )
+_DEED = re.compile(
+    "(?:添加|插入|删除|修改|更新|查询|查找|查看|查|创建|新建|安装|卸载|启动|停止|重启|配置|运行|编译|部署|下载|上传|提交|切换|合并|撤销|"
+    "回滚|打开|关闭|导入|导出|备份|恢复|验收|测试)(?=[\u4e00-\u9fffA-Za-z ]{2})"
+)
+"""How a label begins that says what somebody does."""
 _TASK = re.compile(r"要(?P<verb>解决|处理|完成)的是(?P<what>.{4,})")
 
 
@@ -113,7 +119,7 @@ def _effect(statement: Statement, weight: float) -> Draft | None:
 
 _NO_LABEL = re.compile(
     "什么|如何|怎[么样]|描述|定义|概念|^(?:注意|注|例|如)$|在于$|^(?:还有?|就|也|再|有|说|先|后来|结果)|的点$|"
-    "^(?:前置|环境|步骤|准备|现象|解决|Step)"
+    "^(?:前置|环境|步骤|准备|现象|解决|Step)|^[问坑招][一二三四五六\d]?$|坑|面试|故事|题外|一家|优缺点|[一二三四五六七八九十]$"
 )
 """What stands before a colon and names nothing."""
 
@@ -146,11 +152,25 @@ def _glossary(source: Source) -> Iterator[Draft]:
             continue
         if DEPENDENT.search(what) or _NO_LABEL.search(label):
             continue
-        first = next(iter(source.wording.words(sentence.start, sentence.end)), None)
-        is_deed = first and first.tag[:1] == "v" and what[0].isascii()  # `查看日志:docker logs …`
+        end = sentence.start + _COLON.search(sentence.text).start()  # type: ignore[union-attr] # it was found above
+        words = source.wording.words(sentence.start, end)
+        is_deed = _DEED.match(label) or (
+            words and words[0].tag == "v" and what[0].isascii()
+        )  # `查看日志:docker logs …`
+        if re.search("[?？]", what) or not (is_deed or _is_name(source, label, words)):
+            continue
         asks = f"怎么{label}" if is_deed else f"{label} 指什么"
         front = typeset(f"{source.topic.name} 中，{asks}？")
         yield Draft("attribute", source.topic, (fold(label),), front, what, sentence.start, sentence.end, 6.6)
+
+
+def _is_name(source: Source, label: str, words: list[Word]) -> bool:
+    """Tell a name from a remark that leads up to what follows (`要泼一点冷水:`, `于是办法有了:`)."""
+    if source.names.called(label):
+        return True
+    return not any(
+        word.tag[:1] in "mrypc" or word.tag == "ul" or (word.tag[:1] in "vd" and len(word.text) < 2) for word in words
+    )
 
 
 def _labelled(source: Source, statement: Statement, weight: float) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -45,6 +46,9 @@ _MANNER = re.compile(
     "(?!.*的(?!目的|[^，]*[中时下里上后](?:，|$))[^，的]{1,12}(?:，|$))"
 )
 """How an answer begins that is no thing but something done: the name *means* it."""
+_SEEN_AS = re.compile("[^，]{0,6}(?:看成|看作|视为)")
+_HAS_LETTERS = re.compile(f"[{HAN}A-Za-z]{{2}}")
+_CONCLUDES = re.compile("例如|比如|如|但|不过|然而|因此|所以|因为|由于|于是|从而")
 _SAYS_AGAIN = re.compile("也就是|亦即|换言之")
 _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言之就是)(?!说)(?P<other>[^，；]{2,60})")
 _CALLED = re.compile(
@@ -57,9 +61,11 @@ _NOUN_PHRASE = re.compile(r"(?:一个|一种|一类|[^，是]{2,10}[中里]的�
 _GOES_ON = re.compile(
     r"(?:(?:其|它们?)(?![他它中实余次们])(?P<told>.+)|(?P<rest>(?:比如|例如|被用来|通过|用于|用来|能够?|"
     r"可以|可|负责|从而|以便|以|实现|来|并|使|由|在|将|把|特点是|是|表示|具有|包含|提供|保存|存储|让|对|"
-    r"按|根据|然后|再|接着|而(?=无需|不)|达到|标志|同时).*))"
+    r"按|根据|然后|再|接着|而(?=无需|不|是)|达到|标志|同时).*))"
 )
 
+_BARE = 6  # characters of an answer that may be a name alone
+_DESCRIBED = 70  # characters that a label's explanation may have
 _NO_SUBJECT = {"v", "p", "d"}
 _TURNS = re.compile(
     r"要想|但|然而|不过|却|因此|所以|于是|其中|如果|若|当|虽|尽管|由于|因为|为了|每|有些|有的|需要注意|不同"
@@ -77,6 +83,12 @@ def make(source: Source) -> Iterator[Draft]:
         if found:
             term, what, last = found
             means = _MANNER.match(what)
+            if (
+                (means and _SEEN_AS.match(statement.predicate))
+                or _names_another(source, what)
+                or not _HAS_LETTERS.search(what)
+            ):
+                continue
             labelled = statement.predicate.startswith("：")
             weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0) - (1.5 if labelled else 0.0)
             name = shown(statement) if term is statement.subject else term.name
@@ -86,6 +98,11 @@ def make(source: Source) -> Iterator[Draft]:
             where = f"{source.topic.name} 中，" if of_topic else ""
             front = f"What {verb} {name}?" if english else typeset(f"{where}{name}{'指的' if means else ''}是什么？")
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
+
+
+def _names_another(source: Source, what: str) -> bool:
+    """Tell `局部最优就是全局最优`: another name alone does not say what a thing is."""
+    return "的" not in what and len(what) <= _BARE and source.names.called(what) is not None
 
 
 def _is_its_own(name: str, term: Term) -> bool:
@@ -190,8 +207,21 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
     name, comma, rest = said.partition("，")
     if comma and source.names.called(name) is term:
         said = re.sub("^(?:它|也)?(?:是|即)", "", rest)  # another name says nothing of what it is
+    if statement.predicate.startswith("：") and (described := _described(said)):
+        return term, *described
     what, last = trim(said, statement.tags_behind(said), means=bool(match.groupdict().get("means")))
     return (term, what, last) if what else None
+
+
+def _described(what: str) -> tuple[str, str] | None:
+    """Keep of `脏读:事务读到了未提交的修改,…` all clauses up to what only concludes; None for a noun phrase."""
+    parts = split(what)
+    if len(parts) < 2 or re.search("的[^，的]{1,14}$", parts[0]) or _NOT_A_THING.search(parts[0]):
+        return None
+    kept = list(itertools.takewhile(lambda part: part is parts[0] or not _CONCLUDES.match(part), parts))
+    while len(kept) > 1 and (len("，".join(kept)) > _DESCRIBED or DEPENDENT.search(kept[-1])):
+        kept.pop()
+    return ("，".join(kept), kept[-1]) if len(kept) > 1 else None
 
 
 def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str] | None:

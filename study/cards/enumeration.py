@@ -14,6 +14,7 @@ from study.model import Listing, Term
 from study.words import ASIDES, ASPECT_HEADING, OPINIONS, PLACEHOLDER, is_generic_heading, points_outside
 
 MOST_ITEMS = 7
+_LONGEST_ITEM = 70  # characters
 _NUMBER = r"[两二三四五六七2-7]"
 _SORT = "(?:个|种|大?类)?(?:部分|阶段|方面|步骤|层|模块|组件|要素|部件)|大?类|种"
 _ORDERED = re.compile(r"步|阶段|流程|过程是|先后|依次")
@@ -24,7 +25,8 @@ _WORDING = re.compile(
 _STEPS = re.compile(r"(?:首)?先(?P<a>.{4,}?)，(?:然后|再|接着|之后)(?P<b>.{4,}?)(?:，(?:最后|最终|再)(?P<c>.{4,}))?")
 _INLINE = re.compile(
     r"(?P<lead>(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可|又|也|实际上|其实|本质上|是|根据[^，]{2,16}不同)*"
-    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足|基于|具有)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?(?P<noun>(?:大类|个|种|类|步骤?|部分|阶段|方面|方式|条|层|模块|组件|要素|环节|状态)*)"
+    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足|基于|具有)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?"
+    r"(?P<noun>(?:大类|个|种|类|条件|步骤?|部分|阶段|方面|方式|条|层|模块|组件|要素|环节|状态)*)"
     rf"[：:，]?，?(?P<items>[^，；：]+?(?:，[^，；：]{{1,18}})*?)(?:这?(?P<total>{_NUMBER}|几)\s?(?P<sort>{_SORT}))?(?P<made>(?:组成|构成)?)"
 )
 
@@ -40,6 +42,14 @@ _SYMBOL = re.compile(
     r"(?:其中，?|这里，?|式中，?)?(?P<symbol>[^\u4e00-\u9fff，：]{1,12}?) ?"
     r"(?:(?:可以)?(?:看成|看作|理解为|视为)(?:是|为)?|是|为|表示|代表|指的?是?|即)(?P<what>[^，]{2,30})"
 )
+_VALUES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, **{str(n): n for n in range(2, 8)}}
+_ON_CONDITION = re.compile("只要|如果|若|一旦|除非")
+_PARTS = re.compile(
+    rf"(?P<lead>[^：；。，]{{2,40}}?(?:分为?|分成|包括|包含|有|是|由|存在|需要)(?P<count>{_NUMBER}) ?[^：；，]{{1,10}})"
+    r"[：，](?P<items>[^：]*；.+)"
+)
+"""`每次迭代分两步:E 步,…;M 步,…`."""
+_PART = 46  # characters of an item that is given whole
 _PRAISES = re.compile(
     "表现(?:十分|非常|更)?(?:出色|优异|优秀|亮眼|良好)|效果(?:出色|优异|惊人)|取得了?[^，]{0,8}(?:成绩|进展|成功)"
 )
@@ -57,6 +67,7 @@ def make(source: Source) -> Iterator[Draft]:
         if draft:
             yield draft
     yield from _symbols(source)
+    yield from _parts(source)
     for statement in source.statements:
         if is_english(statement.text):
             continue
@@ -85,7 +96,7 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     if not term or not front or points_outside(lead) or any(PLACEHOLDER.search(item) for item in items):
         return None
     items = [split(item)[0] if len(item) > 40 and not re.search("：|反过来|[;；]", item) else item for item in items]
-    if sum(map(len, items)) > 150:
+    if sum(map(len, items)) > 150 or max(map(len, items)) > _LONGEST_ITEM:
         items = [re.split("：", item)[0] for item in items]
     return _draft(term, front, items, lead, listing.lead.start, listing.items[-1].end, 9.0)
 
@@ -120,11 +131,17 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         if not match or (match["lead"].endswith("由") and not match["made"]):
             continue
         items = split_items(match["items"])
+        if _goes_on(source, statement.end_of(match["items"])) or (
+            match["count"] and _VALUES[match["count"]] != len(items)
+        ):
+            continue
         if not 2 <= len(items) <= MOST_ITEMS or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items):
             continue
         before = statement.scope + statement.shown + statement.predicate[: at.start()]
-        if "，" in statement.predicate[: at.start()].rstrip("，"):
+        if "，" in statement.predicate[: at.start()].rstrip("，") or _ON_CONDITION.search(before):
             continue
+        if not source.names.named_in(before):
+            before = f"{source.topic.name} {before}"
         noun = match["noun"] or match["sort"] or ("部分" if match["lead"].endswith("由") else "")
         noun = noun or ("性质" if all(item.endswith("性") for item in items) else "")
         counted = match["count"] or match["total"] or ("些" if noun == "性质" else "几")
@@ -133,6 +150,29 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         front = typeset(f"{before} {verb}{which}{match['made']}？")
         return _draft(term, front, items, verb, statement.start, statement.end_of(match["items"]), 8.5)
     return None
+
+
+def _goes_on(source: Source, end: int) -> bool:
+    """Say whether a list goes on behind a semicolon: what stands before it is one item, whatever 和 joins in it."""
+    return bool(re.match("[;；]", source.passage.entry.text[end:].lstrip()))
+
+
+def _parts(source: Source) -> Iterator[Draft]:
+    """Read `X 分两步:…;…`, where each item is a clause or more."""
+    for sentence in source.passage.sentences:
+        match = _PARTS.fullmatch(without_full_stop(source.wording.line(sentence.start, sentence.end)))
+        if not match or sentence.cut:
+            continue
+        items = [item.strip() for item in match["items"].split("；")]
+        lead = ASIDES.sub("", match["lead"], count=1)
+        if len(items) != _VALUES[match["count"]] or any(PLACEHOLDER.search(item) for item in items):
+            continue
+        items = [item if len(item) <= _PART else split(item)[0] for item in items]
+        named = source.names.named_in(lead)
+        front = question(lead if named else f"{source.topic.name} 中，{lead}")
+        draft = _draft(named or source.topic, front, items, lead, sentence.start, sentence.end, 8.8) if front else None
+        if draft:
+            yield draft
 
 
 def _examples(source: Source, statement: Statement) -> Draft | None:
@@ -222,12 +262,14 @@ def _last_clause(source: Source, lead: str) -> str:
 
 def _draft(term: Term, front: str, items: list[str], lead: str, start: int, end: int, weight: float) -> Draft | None:
     front = _DEFINED.sub(r"\g<name>", front)
-    if _PRAISES.search(front) or any(points_outside(item) or OPINIONS.search(item) or len(item) > 70 for item in items):
+    if _PRAISES.search(front) or any(
+        points_outside(item) or OPINIONS.search(item) or len(item) > _LONGEST_ITEM for item in items
+    ):
         return None
     front = re.sub(r" ?还(?=在|有|可以|会|需要|支持|包括|提供)", " ", front)
-    ordered = bool(_ORDERED.search(lead + front))
-    back = (" → " if ordered else "；").join(items)
-    return Draft("enumeration", term, (_asked_for(term, front),), front, back, start, end, weight)
+    asked_for = _asked_for(term, front)
+    back = (" → " if _ORDERED.search(asked_for) or _ORDERED.search(lead.replace(term.name, "")) else "；").join(items)
+    return Draft("enumeration", term, (asked_for,), front, back, start, end, weight)
 
 
 def _asked_for(term: Term, front: str) -> str:

@@ -65,6 +65,8 @@ def _under_heading(source: Source, statement: Statement, weight: float) -> Draft
     if not match or (statement.subject and statement.subject is not source.topic):
         return None
     about = match["about"].strip()
+    if about.endswith("优"):
+        return None  # under `优缺点` stand both
     own = source.names.opening(about)
     name = about if own else f"{source.topic.name} {about}"
     front = typeset(f"{name}{'会出现' if about and not own else '有'}什么问题？")

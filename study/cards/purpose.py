@@ -28,6 +28,7 @@ _BORN_FOR = re.compile(r"的(?P<what>诞生|出现|提出|引入|设计)(?:就|�
 _USED_FOR = re.compile(
     r"(?:可以?|通常|一般|主要|常常?|也|被|还|就|广泛)*(?P<verb>用来|用于|旨在|适用于|应用于|是为了|是用来|是用于)(?P<goal>.{4,})"
 )
+_ALSO_CALLED = re.compile("(?:又|也|简|全|俗)(?:被)?(?:称|叫|名)")
 _DEFINES = re.compile(r"[^，]*是(?:用来|用于)[^，]*的[^，的]{1,12}(?:，.*)?")
 _BECAUSE = re.compile(
     r"(?P<fact>[^，]{4,40}?)，?(?:是因为|的原因(?:就|主要)?是|原因在于|原因是|是由于)，?(?P<cause>.{5,})"
@@ -39,7 +40,7 @@ _NO_ACTOR = re.compile("通常|一般|往往|会(?!话|议)|需要|还|也|就|�
 _HAS_MORE = re.compile("[^，]{2,8}更[^，]{1,3}")
 """What a thing has more of (`适用范围更广`), and not who does something."""
 _SAYS_MORE = re.compile("对|不|会|能|可以|无法|需要|必须|只能|难以")
-_NO_FACT = re.compile("什么|如何|重要|关键|想着|想到|倾向|这|本文")
+_NO_FACT = re.compile("^有了|^诞生|什么|如何|重要|关键|想着|想到|倾向|这|本文")
 _NO_CAUSE = re.compile(r"^(?:[与和][^，]*不同|如果|若|当|在[^，]*[中下时里上]$|然后|再|首先|虽然|尽管)")
 
 
@@ -69,7 +70,10 @@ def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
         )
     elif match := _SO_AS_TO.fullmatch(statement.predicate):
         deed = match["deed"].rstrip("，")
-        if not re.match(r"[是的：（]|可以|能", deed):
+        if _ALSO_CALLED.match(deed):
+            asked = "用来做什么" if "用" in match["how"] else "的目的是什么"
+            yield _draft(term, "用途", typeset(f"{name} {asked}？"), match["goal"], statement, 7.0 - 0.1 * number)
+        elif not re.match(r"[是的：（]|可以|能", deed):
             asked = "结果" if match["how"] == "从而" else "目的"
             front = typeset(f"{statement.scope}{name} {deed}，{asked}是什么？")
             yield _draft(term, fold(deed), front, match["goal"], statement, 6.2 - 0.1 * number)
@@ -102,7 +106,9 @@ def _because(source: Source, statement: Statement) -> Draft | None:
     if statement.subject and statement.shown in fact:
         term = statement.subject
     elif statement.subject and statement.text.startswith(statement.shown):
-        if own is None:
+        if own is None and _has_own_subject(source, statement, fact):
+            term = source.names.named_in(fact)
+        elif own is None:
             term, fact = statement.subject, f"{shown(statement)} {fact}"
         elif own[0].concept is None and _HAS_MORE.fullmatch(fact):
             term, fact = statement.subject, f"{shown(statement)} 的{fact}"
@@ -111,6 +117,13 @@ def _because(source: Source, statement: Statement) -> Draft | None:
     if term is None or _NO_CAUSE.match(cause) or _NO_FACT.search(fact):
         return None
     return _draft(term, fold(fact), typeset(f"为什么{fact}？"), cause, statement, 8.4)
+
+
+def _has_own_subject(source: Source, statement: Statement, fact: str) -> bool:
+    """Tell a fact that begins with a noun (`因此某些参数恰好为 0`) from one that goes on about the cause's subject."""
+    words = source.wording.words(statement.start, statement.end)
+    first = max((word for word in words if fact.startswith(word.text)), key=lambda word: len(word.text), default=None)
+    return first is not None and first.tag[:1] in "nrmt"
 
 
 def _items(source: Source) -> Iterator[Draft]:

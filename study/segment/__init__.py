@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from study.ids import letters
 from study.model import Entry, Listing, Mention, Passage, Sentence, Word
-from study.segment.lines import bracketed, split_lines, split_sentences
+from study.segment.lines import MARKER, bracketed, split_lines, split_sentences
 from study.segment.tokenizer import Tokenizer
 from study.words import ASPECT_HEADING, HAN, NOT_A_HEADING
 
@@ -123,16 +123,17 @@ class Segmenter:
     def _item_numbers(self, body: str, spans: list[_Span], lead: int) -> list[int]:
         """The items behind a lead: numbered lines, or lines without a full stop, as many as the lead counts."""
         following = range(lead + 1, len(spans))
+        numbers: list[int] = []
         if lead + 1 < len(spans) and spans[lead + 1].numbered:
-            numbers = []
             for number in following:
                 if not spans[number].numbered:
                     if spans[number].line == spans[number - 1].line:
                         continue  # a second sentence of the same item
                     break
+                if numbers and not _follows(_marker(body, spans[numbers[-1]]), _marker(body, spans[number])):
+                    break
                 numbers.append(number)
             return numbers
-        numbers = []
         for number in following:
             text = body[spans[number].start : spans[number].end]
             if re.search(r"[。！!?？]$", text) or not spans[number].last or re.search(r"[:：]$", text):
@@ -179,6 +180,25 @@ def _on_words(mentions: tuple[Mention, ...], words: list[Word]) -> tuple[Mention
     return tuple(mention for mention in mentions if fits(mention))
 
 
+def _marker(body: str, span: _Span) -> str:
+    """Give the list number or bullet in front of a line."""
+    found = _MARKED.search(body[max(0, span.start - _MARKER_LENGTH) : span.start])
+    return found.group().strip() if found else ""
+
+
+def _follows(one: str, other: str) -> bool:
+    """Say whether two list numbers belong to one list: `(2)` behind `(1)`, and `1.` behind `1.` as some pages write."""
+    if _DIGITS.sub("", one) != _DIGITS.sub("", other):
+        return False
+    first, second = _DIGITS.search(one), _DIGITS.search(other)
+    if not first or not second or not first.group().isdecimal():
+        return True
+    return int(second.group()) - int(first.group()) in {0, 1}
+
+
+_MARKER_LENGTH = 10
+_MARKED = re.compile(rf"(?:{MARKER.pattern})$")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _ANNOUNCES = re.compile(r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$")
 _LABELLED = re.compile(r"[^,，。:：]{2,14}[:：].{4}")

@@ -25,6 +25,9 @@ _NUMBERED = re.compile(
     rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
 )
+_DASH = re.compile(r"(?<=\s)[-–] (?=[A-Za-z\u4e00-\u9fff“《\"\[])")
+"""A dash at the head of an item of a list, where the note has more than one; a single one may be a minus."""
+_ARITHMETIC = re.compile(r"[=+*×≈<>]")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|etc|vs|Fig|Eq|Sec|cf|resp|approx|No|Dr|Mr|Ms|St)|\b[A-Z])\.$")
 _ENDS = "。！？!?"
 _CLOSING = "”’\"')）】》」』"
@@ -134,6 +137,7 @@ class _Splitter:
             if number.start() == 0 or text[number.start() - 1] in _ENDS + " \u3000":
                 cuts.add(number.start())
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
+        cuts.update(dash.start() for dash in self._dashes())
         if is_dialogue(text):
             cuts.update(at for label in SPEAKER.finditer(text) for at in label.span())
         segment = 0
@@ -148,6 +152,14 @@ class _Splitter:
         edges = sorted(cuts)
         skipped = [found.span() for pattern in (_URL, _BLOCK) for found in pattern.finditer(text)]
         return [piece for piece in itertools.pairwise(edges) if piece not in skipped]
+
+    def _dashes(self) -> list[re.Match[str]]:
+        """Find the dashes that begin an item of a list: two or more of them, and none of them beside arithmetic."""
+        text = self.text
+        found = [
+            dash for dash in _DASH.finditer(text) if not _ARITHMETIC.search(text, dash.start() - 8, dash.end() + 8)
+        ]
+        return found if len(found) > 1 else []
 
     def _trim(self, start: int, end: int) -> Line | None:
         text = self.text
@@ -254,9 +266,17 @@ class _Splitter:
         rest = self.text[j:]
         if _LABEL.match(rest):
             return True
+        opening = self.mention_at.get(j)
+        if (
+            first
+            and opening
+            and re.match(r"[^,，。:：;；]{2,16}[:：][^,，。:：;；]{4,}$", title)
+            and NOT_A_HEADING.search(title) is None
+        ):
+            named = {mention.concept.id for mention in self.mentions if mention.end <= j}
+            return opening.concept.id in named  # `图解 X:… X 就是…`
         if len(title) > 60 or re.search(r"[,，。:：;；]", title):
             return False
-        opening = self.mention_at.get(j)
         start = j - len(title) - 2
         named = {mention.concept.id for mention in self.mentions if start <= mention.start and mention.end <= j}
         if opening and opening.concept.id in named:

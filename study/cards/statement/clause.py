@@ -13,7 +13,8 @@ from study.model import Passage, Term
 from study.words import ASIDES, HAN, OPINIONS, PLACEHOLDER
 
 _LABEL = re.compile(
-    r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结)：(?=.{6})"
+    r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结|结论|细节|一句话|说法)：(?=.{6})|"
+    r"先(?:说|把|看|讲|给|来|放|摆|上)[^，：]{2,12}：(?=.{6})|[^，：]{0,10}(?:很|非常|都|就)(?:简单|实用|直观|直接|明确|清楚|朴素)：(?=.{6})"
 )
 _PREDICATE = re.compile(
     r"[ ]?(?:[是在将把通会可能也不由有为指提使主就都则即需要必只分包利采用本存"
@@ -53,6 +54,7 @@ _SYMBOL = re.compile(
 FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)的? ?(?=[A-Za-z\u4e00-\u9fff ])")
 """What stands between a field and what is spoken of in it (`深度学习中的 SSM`)."""
 _PART = re.compile(r" ?的[^，。：；的是]{1,10}?(?=[如是可由分包被为在将把有采使与和就也都通需会能不主存]| ?[A-Za-z]|$)")
+_OF_THESE = re.compile("其中，? ?")
 _ACTOR = re.compile("(?:我们|你们?|大家|人们)")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")
 
@@ -125,6 +127,8 @@ class ClauseReader:
         text = self._read[start, end]
         if not text:
             return None
+        if not earlier and (of_these := _OF_THESE.match(text)) and self._names.opening(text[of_these.end() :]):
+            text = text[of_these.end() :]  # it names what it speaks of
         text = rewrite.rewrite(text, subject.shown if subject else "", self._work, earlier, begins=begins)
         return Clause(start, end, text, self._tag(start)) if text and not OPINIONS.search(text) else None
 
