@@ -50,6 +50,8 @@ _PARTS = re.compile(
 )
 """`每次迭代分两步:E 步,…;M 步,…`."""
 _PART = 46  # characters of an item that is given whole
+_SYMBOLS_FOLLOW = re.compile("其中|这里|式中|[A-Za-zα-ωΑ-Ω] ?(?:是|为|表示)")
+_COUNTS = re.compile(rf"{_NUMBER} ?[个种类步层点条]")
 _PRAISES = re.compile(
     "表现(?:十分|非常|更)?(?:出色|优异|优秀|亮眼|良好)|效果(?:出色|优异|惊人)|取得了?[^，]{0,8}(?:成绩|进展|成功)"
 )
@@ -90,6 +92,8 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     if not lead:
         lead = _last_clause(source, source.wording.line(listing.lead.start, listing.lead.end))
     term = source.names.named_in(lead)
+    if not term and _COUNTS.search(lead):
+        term, lead = source.topic, f"{source.topic.name} 中，{lead}"  # `调度分两步走：`
     front = question(lead)
     items = [source.wording.line(item.start, item.end) for item in listing.items]
     items = [_without_demonstrative(item, "".join(items[:at])) for at, item in enumerate(items)]
@@ -201,7 +205,7 @@ def _one_and_other(source: Source, statement: Statement) -> Draft | None:
 def _symbols(source: Source) -> Iterator[Draft]:
     """Ask what the symbols of a formula stand for: `其中,Q 是查询,K 是键` under the formula of a term."""
     for sentence in source.passage.sentences:
-        if sentence.cut or not re.match("其中|这里|式中", sentence.text):
+        if sentence.cut or not _SYMBOLS_FOLLOW.match(sentence.text):
             continue
         parts = [source.wording.typeset(start, end) for start, end in clauses(sentence.text, sentence.start)]
         named = [match for part in parts if (match := _SYMBOL.fullmatch(without_full_stop(part)))]

@@ -1,4 +1,4 @@
-"""Relation: what is it part of, based on, a variant of? From `X 是 Y 的一部分`, `X 基于 Y`, `X 属于 Y`."""
+"""Relation: what is it part of, based on, a variant of, what moves with it? From `X 基于 Y`, `X 越大,Y 越小`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
-from study.words import GENERIC_NOUNS
+from study.words import GENERIC_NOUNS, points_outside
 
 _ROLE = (
     r"一部分|组成部分|子集|超集|变体|变种|特例|特殊情况|特殊形式|推广|扩展|延伸|改进(?:版本?)?|升级版?|简化(?:版本?)?|前身|后继|子类|父类|分支|"
@@ -35,17 +35,34 @@ _INSPIRED = re.compile(
 _BASED = re.compile(
     r"(?:的[^，]{2,6})?(?:主要|都|是|也|其实)*基于(?P<other>[^，]{2,30}?)(?:实现|构建|开发|设计|训练|得到)?的?(?:，.*)?"
 )
+_MOVES = re.compile(
+    r"(?P<cause>[^，；]{1,30}越[^，；越]{1,8})，(?:则|那么|就)?(?P<what>[^，；越]{2,24}?)(?:就|便)?(?P<how>越[^，；越]{1,10}(?:，[^，；]*越[^，；]*)?)"
+)
 _BELONGS = re.compile(r"(?:也|都|均|可以?|就)*(?:属于|归入|归为|归类为|隶属于)(?P<other>[^，]{2,30})(?:，.*)?")
 
 
 def make(source: Source) -> Iterator[Draft]:
     """Make relation cards of an entry."""
     for number, statement in enumerate(source.statements):
+        if moves := _moves(source, statement, 7.2 - 0.1 * number):
+            yield moves
         if statement.subject is None or is_english(statement.text):
             continue
         draft = _relation(source, statement, statement.subject, 8.3 - 0.1 * number)
         if draft:
             yield draft
+
+
+def _moves(source: Source, statement: Statement, weight: float) -> Draft | None:
+    """Ask how one quantity moves with another: `隔离级别越高,并发性能越差`."""
+    match = _MOVES.fullmatch(statement.text)
+    if not match or points_outside(match.group()):
+        return None
+    named = source.names.named_in(match["cause"]) or source.names.named_in(match["what"])
+    where = "" if named else f"{source.topic.name} 中，"
+    front = typeset(f"{where}{match['cause']}，{match['what']}会怎样？")
+    about = (fold(match["cause"]), fold(match["what"]))
+    return Draft("relation", named or source.topic, about, front, match["how"], statement.start, statement.end, weight)
 
 
 def _relation(source: Source, statement: Statement, term: Term, weight: float) -> Draft | None:

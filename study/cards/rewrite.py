@@ -42,8 +42,8 @@ _AUTHOR = re.compile(
 )
 _CITATION = re.compile(r"(?<![为到是于=∈])(?<![为到是于=∈] ) ?\[\d{1,3}\]")
 _NAMED_AS = re.compile(
-    rf"(?<=[{HAN}A-Za-z0-9])(?<![在从对把将为于是与和用以]) ?(?:这一|这个|这种|这类|这项)"
-    rf"(?:概念|方法|算法|技术|工作|机制|思想|操作|策略|指标|模型|框架|工具)(?!的)"
+    rf"(?<=[{HAN}A-Za-z0-9\]])(?<![在从对把将为于是与和用以]) ?(?:这一|这个|这种|这类|这项)"
+    rf"(?:概念|方法|算法|技术|工作|机制|思想|操作|策略|指标|模型|框架|工具|符号|数据结构|想法|现象)(?!的)"
 )
 """What only says again what kind of thing a name stands for (`交并比这一概念`)."""
 _USUAL_WAY = re.compile(r"(?:传统|现有|原来|原始|常规|朴素)的?(?:实现|做法|方案|方法|算法)")
@@ -82,6 +82,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_CITATION, ""),
     (_NAMED_AS, ""),
     (re.compile(r"像 ?([^，]{1,24}?) ?这样的"), r"\1 等"),
+    (re.compile(r"(?<=[A-Za-z0-9]) ?这样的(?=[^，]{2})"), " 等"),
     (re.compile(r"(?<=\w) ?同样(?=使用|采用|是|可以|需要)|^所谓"), ""),
     (re.compile(r"(?:说的|指的)就?是(?:这样一?种|这种)情况[:：]"), "是指"),
     (_HEDGE, ""),
@@ -173,7 +174,9 @@ def _points(text: str, earlier: str) -> bool:
         text = text[pronoun.end() :] if pronoun else _ONE_OF_THEM.sub("", text)
     elif _REVERSED.search(text):
         return True
-    text = _NAMED_BEFORE.sub(lambda found: found[1] if found[1][:2] in earlier else found[0], text)
+    text = _NAMED_BEFORE.sub(
+        lambda found: found[1] if found[1][:2] in earlier + found.string[: found.start()] else found[0], text
+    )
     if _SEVERAL.search(earlier):
         text = _ONE_OF_TWO.sub("", _BOTH.sub("", text))
     return bool(POINTS_OUTSIDE.search(text))

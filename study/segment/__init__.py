@@ -136,7 +136,11 @@ class Segmenter:
             return numbers
         for number in following:
             text = body[spans[number].start : spans[number].end]
-            if re.search(r"[。！!?？]$", text) or not spans[number].last or re.search(r"[:：]$", text):
+            if (
+                re.search(rf"[。！!?？]$|[A-Za-z{HAN})]\.$", text)
+                or not spans[number].last
+                or re.search(r"[:：]$", text)
+            ):
                 break
             numbers.append(number)
         wanted = counted(body[spans[lead].start : spans[lead].end])

@@ -16,7 +16,7 @@ _LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
 _COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
 _DEGREE = re.compile(
-    r"很|比较|较|非常|十分|.*其[他余]|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r"很|比较|较|更|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)"
 )
 """What only says how much, or praises."""
@@ -51,7 +51,7 @@ _NUMBERED = re.compile(
 )
 _POINTS = re.compile("^(?:它|自[己身])|同一[个种]|[这那][个种些]")
 _INSIDE = re.compile(
-    "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
+    "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|[拉压推送投指][向进]|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
 )
 """A verb or a time inside a gap: half of what is said."""
 _LIGHT = re.compile("(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成)$")
@@ -122,11 +122,16 @@ def _is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, 
         return True
     if is_english(statement.text):
         return False
-    words = [
-        word
-        for word in source.wording.words(statement.start, statement.end)
-        if len(word.text) > 1 and not word.text.isascii()
-    ]
+    spoken = source.wording.words(statement.start, statement.end)
+    words = [word for word in spoken if len(word.text) > 1 and not word.text.isascii()]
+    bare_verb = any(
+        text.endswith(word.text) and word.tag == "v" for word in spoken if len(word.text) == 1 and word.text != text
+    )
+    lower = re.fullmatch("[a-z]+", text) and any(
+        behind.lstrip().startswith(word.text) and word.tag == "n" for word in words
+    )
+    if not phrase.is_object and (bare_verb or lower):
+        return True  # `初始化阶段干`, `key 编码器`
     left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
     deed = _ends_in(words, text, "v") or text[-1] in "成为作到"

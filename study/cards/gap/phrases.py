@@ -22,6 +22,18 @@ _VERBS = (
 )
 _OBJECT = re.compile(rf"(?=(?P<verb>{_VERBS})(?:了|着|到)?(?P<what>[^，；：（）]{{3,24}})(?=$|[，；]))")
 """A verb and its object up to the end of the clause: the object is what the clause says."""
+_AMOUNT = re.compile(
+    r"(?:为|是|取|占|达到?|高达|约|大约|只有|仅|等于|设[为成]|默认|最[多少大小高低]|至[多少]|超过|不到|上限|[降升增减][到至低]|"
+    r"提[高升]到?|缩小|减少|增加|需要|变成|成|从|(?<![\d ])到|乘以|除以|[各共翻出用花]|"
+    r"\b(?:about|over|under|at least|at most|by|only)(?= ))了? ?"
+    r"(?P<what>(?:约|大约|近|上|每)?(?<![\d.])(?!(?:19|20)\d\d ?年)(?:[\d.]+ ?[到至] ?)?\d[0-9.,×^*/~-]*"
+    r"(?: ?[%倍]| ?[KMGTB]{1,2}\b| ?[A-Za-z]{1,3}(?![A-Za-z])|"
+    r" ?[千百万亿]*(?:个|维|层|次|步|位|字节|毫秒|秒|分钟|小时|天|万|亿|条|台|种|帧|张|核|轮|点|比特)?)?)"
+    r"(?=$|[，；。）、]|[\u4e00-\u9fff ])"
+)
+"""A number with its unit behind a word that leads up to it: how much, how many."""
+_EXAMPLE = re.compile("例如|比如|例子|为例|假如|假设|设想|小明|答案|[甲乙]")
+"""In an example a number says nothing to know."""
 _AFTER_COLON = re.compile(r"[^，；：]{6,}：(?P<what>[^，；：]{3,40})(?=$|[，；])")
 _QUALITY = re.compile(r"(?<![于还但可只也要总就不而即])是(?P<what>[^，；：（）是的]{3,16})的(?=$|[，；])")
 """What something is said to be like: `都是独立计算的`."""
@@ -77,6 +89,7 @@ def phrases(source: Source, statement: Statement) -> Iterator[Phrase]:
     # What stands around a word of an English sentence may be of any part of speech.
     words = [] if is_english(statement.text) else source.wording.words(statement.start, statement.end)
     yield from _objects(source, statement, words)
+    yield from _amounts(source, statement)
     for clause in _QUALITY.finditer(statement.text):
         if not _IS_CLAUSE.search(clause["what"]) and not _VAGUE.match(clause["what"]):
             yield Phrase(clause["what"], len(source.terms), is_known=True, is_object=True)
@@ -92,6 +105,14 @@ def phrases(source: Source, statement: Statement) -> Iterator[Phrase]:
             last = bracket.end()  # the same in the other language
         shown = source.wording.typeset(first, last)
         yield Phrase(_WITHIN.sub("", shown), rank, is_known)
+
+
+def _amounts(source: Source, statement: Statement) -> Iterator[Phrase]:
+    """Give the amounts that a statement says: they are what is hardest to guess."""
+    for found in () if _EXAMPLE.search(statement.text) else _AMOUNT.finditer(statement.text):
+        what = found["what"].strip()
+        if len(what) > 1:
+            yield Phrase(what, len(source.terms), is_known=True, is_object=True)
 
 
 def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterator[Phrase]:

@@ -205,7 +205,7 @@ class _Writer:
             yield clause
 
     def _statement(self, sentence: Sentence, run: list[Clause]) -> Statement | None:
-        while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or self._hangs(run[-1])):
+        while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or self._hangs(run[-1], run[:-1])):
             run = run[:-1]
         if not run:
             return None
@@ -243,8 +243,10 @@ class _Writer:
             tuple(clause.start for clause in run),
         )
 
-    def _hangs(self, clause: Clause) -> bool:
+    def _hangs(self, clause: Clause, before: list[Clause]) -> bool:
         """Tell a last clause that only prepares another, or of which a preposition never gets its verb."""
+        if len(_THE_MORE.findall("".join(part.text for part in (*before, clause)))) > 1:
+            return False  # `X 越大,Y 越小` is whole
         if DEPENDENT.search(clause.text):
             return True
         said = self.wording.words(clause.start, clause.end)

@@ -21,7 +21,7 @@ _PREDICATE = re.compile(
     r"被还具进实属引对让给发改仅至负应基往最大已很较经常（：，“]|[a-z]+s\b|is\b|are\b|$)"
 )
 _CODE = re.compile(
-    r"\bSELECT\b|(?<=\s)--?[A-Za-z]|&&|\.(?:py|sh|conf)\b|\b(?:sudo|pip|apt|git|docker|kubectl|cmake|make) [a-z-]"
+    r"\bSELECT\b|(?<=\s)--?(?!log|ln|exp)[A-Za-z]|&&|\.(?:py|sh|conf)\b|\b(?:sudo|pip|apt|git|docker|kubectl|cmake|make) [a-z-]"
 )
 """What a command or a query holds, which is no sentence."""
 _JUNK = re.compile(r"https?:|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]")
@@ -31,7 +31,7 @@ _FUSED = re.compile(
 )
 """Numbers that are as likely a range that lost its hyphen (`2-4 倍`) or an interval that lost its minus."""
 _TALK = re.compile(
-    r"已经?(?:介绍|讲|学习|知道|了解)|在?(?:介绍|讲解|讨论|了解|学习)[^，]*之?前$|将(?:剖析|介绍|讲解|讨论|梳理)|(?:感谢|欢迎|参考)[^，]{2}|"
+    r"已经?(?:介绍|讲|学习|知道|了解)|在?(?:介绍|讲解|讨论|了解|学习)[^，]*之?前$|将(?:剖析|介绍|讲解|讨论|梳理)|(?:感谢|欢迎)[^，]{2}|(?:^|[可请以，])参考(?!模型|策略|系|帧|点|值|图像)[^，]{2}|"
     r"此仓库|博客|我们这里|想象一下|试想|[上下]一?[章篇](?!幅)|上一?节(?!点|奏|拍)|这一?[章篇](?!论文)|文末|"
     r"今天|昨天|前几天|这[几两]天|上周|周末|(?:^|，)最近(?![的最邻似])|(?<!协)同学(?!习)|(?<![不相共协等合])同事(?![件务物实])|老板|面试[官被]|"
     r"朋友(?:都|们)"
