@@ -28,6 +28,12 @@ _OF_WHAT = re.compile(
 )
 """How a sentence begins that goes on about the one before it."""
 _RELATIVE = re.compile("凡[^，]*?的|[^，的是]+的(?=[^，的]{1,6}$)")
+_ENGLISH_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|can|may|will|must|do|does|needs?|uses?|[a-z]{3,}(?:s|ed))\b", re.IGNORECASE
+)
+"""A word that may be the verb; a title has none."""
+_PRAISE = re.compile("重要|关键|强大|广泛")
+_TAIL = 8  # characters by which the end of one statement is found in another
 _EVERY = re.compile(
     r"(?:一个|一种|一些|每一?个|每一?种|每次|任何|任意|所有|其他|另一个|某个|多个|各个|单个|大多数|大部分|多数|不同)"
     r"(?=[\u4e00-\u9fffA-Za-z ])"
@@ -69,10 +75,20 @@ def make(source: Source, told: Sequence[tuple[int, int]] = ()) -> Iterator[Draft
         front = f"{statement.text[:start]}{{{{c1::{hidden}}}}}{statement.text[end:]}"
         front += "." if is_english(front) else "。"
         long = max(0.0, length(statement.text) - _HEAVY) / 40
-        weight = 3.0 - long + value - 0.08 * number + (1.0 if subject is source.topic else 0.0)
+        is_part = any(_opens(other, statement) for other in source.statements)
+        weight = (
+            3.0 - long + value - (0.5 if is_part else 0.0) - 0.08 * number + (1.0 if subject is source.topic else 0.0)
+        )
         weight = HEAVIEST * weight / (4.0 + weight)
         core = statement.start_of(hidden), statement.end_of(hidden)
         yield Draft("cloze", subject, (fold(hidden),), front, "", statement.start, statement.end, weight, core)
+
+
+def _opens(other: Statement, statement: Statement) -> bool:
+    """Say whether another statement begins earlier and ends with this one: then it says more of what it is about."""
+    if not (other.start < statement.start and statement.end <= other.end):
+        return False
+    return not _PRAISE.search(other.text[: other.text.find(statement.text[-_TAIL:])])
 
 
 def is_told(draft: Draft, made: Draft) -> bool:
@@ -89,7 +105,7 @@ def _mostly_in(start: int, end: int, first: int, last: int) -> bool:
 def _says_something(source: Source, statement: Statement, start: int, end: int) -> bool:
     """Tell a sentence from a list of names: with its gap it still holds the verb that says something."""
     if is_english(statement.text):
-        return True
+        return _ENGLISH_VERB.search(statement.text[:start] + statement.text[end:]) is not None
     rest = _RELATIVE.sub("", statement.text[:start], count=1) + statement.text[end:]
     return any(
         word.tag[:1] in "vp" and word.text in rest for word in source.wording.words(statement.start, statement.end)

@@ -83,11 +83,7 @@ def make(source: Source) -> Iterator[Draft]:
         if found:
             term, what, last = found
             means = _MANNER.match(what)
-            if (
-                (means and _SEEN_AS.match(statement.predicate))
-                or _names_another(source, what)
-                or not _HAS_LETTERS.search(what)
-            ):
+            if _is_no_thing(source, statement, what):
                 continue
             labelled = statement.predicate.startswith("：")
             weight = 10.0 - 0.2 * number + (2.0 if term is source.topic else 0.0) - (1.5 if labelled else 0.0)
@@ -100,9 +96,12 @@ def make(source: Source) -> Iterator[Draft]:
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
 
 
-def _names_another(source: Source, what: str) -> bool:
-    """Tell `局部最优就是全局最优`: another name alone does not say what a thing is."""
-    return "的" not in what and len(what) <= _BARE and source.names.called(what) is not None
+def _is_no_thing(source: Source, statement: Statement, what: str) -> bool:
+    """Tell what is done with it (`可以看成对参数做正则化`), another name (`局部最优就是全局最优`) and bare numbers."""
+    is_deed = (_MANNER.match(what) or what.startswith("对")) and _SEEN_AS.match(statement.predicate)
+    is_name = "的" not in what and len(what) <= _BARE
+    another = is_name and (source.names.called(what) is not None or fold(what)[-2:] == fold(statement.shown)[-2:])
+    return bool(is_deed) or another or not _HAS_LETTERS.search(what)
 
 
 def _is_its_own(name: str, term: Term) -> bool:
@@ -216,7 +215,8 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
 def _described(what: str) -> tuple[str, str] | None:
     """Keep of `脏读:事务读到了未提交的修改,…` all clauses up to what only concludes; None for a noun phrase."""
     parts = split(what)
-    if len(parts) < 2 or re.search("的[^，的]{1,14}$", parts[0]) or _NOT_A_THING.search(parts[0]):
+    is_noun = re.search("的[^，的]{1,14}$", parts[0]) and not re.search("[了着]", parts[0])
+    if len(parts) < 2 or is_noun or _NOT_A_THING.search(parts[0]):
         return None
     kept = list(itertools.takewhile(lambda part: part is parts[0] or not _CONCLUDES.match(part), parts))
     while len(kept) > 1 and (len("，".join(kept)) > _DESCRIBED or DEPENDENT.search(kept[-1])):

@@ -11,7 +11,7 @@ from study.cards.statement import Statement
 from study.cards.typeset import typeset, without_full_stop
 from study.ids import fold
 from study.model import Listing, Term
-from study.words import ASIDES, ASPECT_HEADING, OPINIONS, PLACEHOLDER, is_generic_heading, points_outside
+from study.words import ASIDES, ASPECT_HEADING, MARKER, OPINIONS, PLACEHOLDER, is_generic_heading, points_outside
 
 MOST_ITEMS = 7
 _LONGEST_ITEM = 70  # characters
@@ -52,6 +52,8 @@ _PARTS = re.compile(
 _PART = 46  # characters of an item that is given whole
 _SYMBOLS_FOLLOW = re.compile("其中|这里|式中|[A-Za-zα-ωΑ-Ω] ?(?:是|为|表示)")
 _COUNTS = re.compile(rf"{_NUMBER} ?[个种类步层点条]")
+_OF_SOMETHING = re.compile("原因|理由|[好坏]处|问题|办法|招|方案|解法|做法|情况|说法|改动|要点|重点|区别|回答|答案")
+"""What a lead counts without saying of what: the note said that before."""
 _PRAISES = re.compile(
     "表现(?:十分|非常|更)?(?:出色|优异|优秀|亮眼|良好)|效果(?:出色|优异|惊人)|取得了?[^，]{0,8}(?:成绩|进展|成功)"
 )
@@ -92,7 +94,7 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     if not lead:
         lead = _last_clause(source, source.wording.line(listing.lead.start, listing.lead.end))
     term = source.names.named_in(lead)
-    if not term and _COUNTS.search(lead):
+    if not term and _COUNTS.search(lead) and not _OF_SOMETHING.search(lead):
         term, lead = source.topic, f"{source.topic.name} 中，{lead}"  # `调度分两步走：`
     front = question(lead)
     items = [source.wording.line(item.start, item.end) for item in listing.items]
@@ -167,12 +169,14 @@ def _parts(source: Source) -> Iterator[Draft]:
         match = _PARTS.fullmatch(without_full_stop(source.wording.line(sentence.start, sentence.end)))
         if not match or sentence.cut:
             continue
-        items = [item.strip() for item in match["items"].split("；")]
+        items = [MARKER.sub("", item.strip(), count=1) for item in match["items"].split("；")]
         lead = ASIDES.sub("", match["lead"], count=1)
         if len(items) != _VALUES[match["count"]] or any(PLACEHOLDER.search(item) for item in items):
             continue
         items = [item if len(item) <= _PART else split(item)[0] for item in items]
         named = source.names.named_in(lead)
+        if not named and _OF_SOMETHING.search(lead):
+            continue
         front = question(lead if named else f"{source.topic.name} 中，{lead}")
         draft = _draft(named or source.topic, front, items, lead, sentence.start, sentence.end, 8.8) if front else None
         if draft:

@@ -142,6 +142,9 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
     """
     opens = not earlier
     text = _POINTING_TAIL.sub("", _plain(text, work))
+    text = _NAMED_BEFORE.sub(
+        lambda found: found[1] if found[1][:2] in found.string[: found.start()] else found[0], text
+    )
     if opens and not begins:
         text = _BECAUSE.sub("", text)
     if regarded := _REGARDED.match(text):
@@ -174,9 +177,7 @@ def _points(text: str, earlier: str) -> bool:
         text = text[pronoun.end() :] if pronoun else _ONE_OF_THEM.sub("", text)
     elif _REVERSED.search(text):
         return True
-    text = _NAMED_BEFORE.sub(
-        lambda found: found[1] if found[1][:2] in earlier + found.string[: found.start()] else found[0], text
-    )
+    text = _NAMED_BEFORE.sub(lambda found: found[1] if found[1][:2] in earlier else found[0], text)
     if _SEVERAL.search(earlier):
         text = _ONE_OF_TWO.sub("", _BOTH.sub("", text))
     return bool(POINTS_OUTSIDE.search(text))

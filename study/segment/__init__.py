@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from study.ids import letters
 from study.model import Entry, Listing, Mention, Passage, Sentence, Word
-from study.segment.lines import MARKER, bracketed, split_lines, split_sentences
+from study.segment.lines import bracketed, split_lines, split_sentences
 from study.segment.tokenizer import Tokenizer
-from study.words import ASPECT_HEADING, HAN, NOT_A_HEADING
+from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING
 
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _HEADING_LENGTH = 26  # Han characters; a Latin word counts as two

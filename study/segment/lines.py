@@ -10,17 +10,12 @@ from dataclasses import dataclass
 
 from study.ids import fold
 from study.model import Mention
-from study.words import CONTINUES_LATIN, HAN, HANGS, NOT_A_HEADING, SPEAKER, is_dialogue, is_generic_heading
+from study.words import CONTINUES_LATIN, HAN, HANGS, MARKER, NOT_A_HEADING, SPEAKER, is_dialogue, is_generic_heading
 
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9\u0370-\u03ff\U0001d400-\U0001d7ff]")
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 _BLOCK = re.compile(r"\[(?:公式|代码|图片|图|表格|表|Code|Image|Formula)\]")
-MARKER = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*(?:[.、)）,，](?!\d)|(?=[ ][\u4e00-\u9fff]))|[（(]\d{1,2}[)）]|"
-    r"第?[一二三四五六七八九十]{1,3}[、,，.：:]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[•●▪◆■*-](?=\s)|[Ss]tep\s?\d{1,2}[:：.、]?(?=\s))\s*"
-)
-"""A list number or bullet at the head of a line."""
 _NUMBERED = re.compile(
     rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"

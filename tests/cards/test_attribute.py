@@ -62,8 +62,17 @@ def test_a_sentence_without_a_fact_of_its_own_gives_no_attribute(asked: Asked, n
 
 
 def test_labels_that_name_a_deed_are_asked_by_how_and_those_of_a_part_of_the_note_are_not(asked: Asked) -> None:
-    note = "Docker 入门。 环境:一台装了内核 5.4 的机器。 查看日志:docker logs 加编号。 镜像:容器启动时的只读文件系统。"
+    note = (
+        "Docker 入门。 "
+        "坑一:忘了挂载卷就丢失数据。 "
+        "要泼一点冷水:容器并不等于虚拟机本身。 "
+        "面试官:镜像分几层你知道吗? 环境:一台装了内核 5.4 的机器。 "
+        "查看日志:docker logs 加编号。 "
+        "删除容器:先停止它的进程再移除可写层。 "
+        "镜像:容器启动时的只读文件系统。"
+    )
     assert asked(attribute, note) == [
         ("Docker 中，怎么查看日志？", "docker logs 加编号"),
+        ("Docker 中，怎么删除容器？", "先停止它的进程再移除可写层"),
         ("Docker 中，镜像指什么？", "容器启动时的只读文件系统"),
     ]

@@ -50,6 +50,16 @@ from tests.cards.conftest import Asked
             "带有门控单元的循环神经网络，能够缓解梯度消失",
         ),
         (
+            "脏读:事务读到了另一个事务未提交的修改,回滚之后读到的值就不存在了,因为修改被撤销。",
+            "脏读是什么？",
+            "事务读到了另一个事务未提交的修改，回滚之后读到的值就不存在了",
+        ),
+        (
+            "双亲委派模型是指类加载器收到请求后,先不自己加载,而是交给父加载器。",
+            "双亲委派模型是什么？",
+            "类加载器收到请求后，先不自己加载，而是交给父加载器",
+        ),
+        (
             "每次只看一个样本就更新一次参数,这就是随机梯度下降。",
             "随机梯度下降是什么？",
             "每次只看一个样本就更新一次参数",
@@ -138,6 +148,9 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("学习率是一个用 [公式] 表示的超参数。", id="a formula was taken out"),
         pytest.param("It is a recurrent network with gates that control what it remembers.", id="English pronoun"),
         pytest.param("The Adam optimizer is widely used in practice for deep networks.", id="English participle"),
+        pytest.param("凸优化里局部最优就是全局最优。", id="another name alone"),
+        pytest.param("早停可以看成对参数做正则化。", id="what it is seen as doing"),
+        pytest.param("学习率是 [0.1, 0.3]。", id="only numbers"),
         pytest.param("A deadlock is good to avoid in programs and systems.", id="English adjective"),
     ],
 )

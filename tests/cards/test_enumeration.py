@@ -38,6 +38,21 @@ from tests.cards.conftest import Asked
             "随机选取 K 个中心 → 把每个样本分给最近的中心 → 重新计算各簇的均值",
         ),
         (
+            "EM 算法的每次迭代分两步:E 步,求隐变量的后验分布;M 步,更新参数使期望最大。",
+            "EM 算法的每次迭代分哪两步？",
+            "E 步，求隐变量的后验分布 → M 步，更新参数使期望最大",
+        ),
+        (
+            "kube-scheduler 负责挑选节点。 过程分两步走: 1. 过滤掉不合适的节点 2. 给剩下的节点打分",
+            "kube-scheduler 中，过程分哪两步走？",
+            "过滤掉不合适的节点 → 给剩下的节点打分",
+        ),
+        (
+            "ARIMA 有三个阶数。p 是自回归的阶数;d 是差分的次数;q 是移动平均的阶数。",
+            "ARIMA 的公式中，p、d、q 各表示什么？",
+            "p：自回归的阶数；d：差分的次数；q：移动平均的阶数",
+        ),
+        (
             "MapReduce 先对数据分片并映射,再按键归并结果。",
             "MapReduce 的步骤依次是什么？",
             "对数据分片并映射 → 按键归并结果",
@@ -60,6 +75,10 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param("ACID 包括上述三点和下面的持久性。", id="points outside"),
         pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),
+        pytest.param("复制算法把内存分成两块轮换着用,没有碎片,但浪费一半空间。", id="more items than counted"),
+        pytest.param(
+            "缓存入门。 常用的办法有两个:把空值也存起来;在前面加一层过滤器。", id="ways of doing what is not said"
+        ),
     ],
 )
 def test_what_is_no_whole_list_gives_no_enumeration(asked: Asked, note: str) -> None:

@@ -69,6 +69,17 @@ PLURALS = [
     ("TCP uses sequence numbers to reorder packets.", "sequence numbers"),
     ("Recurrent neural networks suffer from vanishing gradients.", "vanishing gradients"),
 ]
+AMOUNTS = [
+    ("MoCo 的动量系数取 0.999,变化很慢。", "0.999"),
+    ("Redis 的默认端口是 6379,集群总线端口要再加一万。", "6379"),
+    ("InnoDB 一个页默认 16KB,一页放得下上千个键。", "16KB"),
+    ("BERT 遮住的词占 15%,其余不变。", "15%"),
+    ("A goroutine starts with a stack of about 2 KB and grows on demand.", "2 KB"),
+]
+ENGLISH = [
+    ("Paxos is hard to follow, so the consensus problem is split into smaller subproblems.", "smaller subproblems"),
+    ("In a mixture of experts each token uses only one of the expert networks.", "expert networks"),
+]
 TITLES = [
     ("GPT 的论文《Improving Language Understanding》介绍了预训练。", "预训练"),
     (
@@ -111,6 +122,30 @@ def test_half_a_title_is_never_hidden(asked: Asked, note: str, gap: str) -> None
 @pytest.mark.parametrize(("note", "gap"), EXAMPLES)
 def test_the_fact_is_hidden_and_not_the_example_beside_it(asked: Asked, note: str, gap: str) -> None:
     assert hidden(asked(cloze, note)) == [gap]
+
+
+@pytest.mark.parametrize(("note", "gap"), AMOUNTS)
+def test_an_amount_is_hidden_with_its_unit(asked: Asked, note: str, gap: str) -> None:
+    assert hidden(asked(cloze, note)) == [gap]
+
+
+def test_a_number_in_an_example_is_nothing_to_know(asked: Asked) -> None:
+    assert asked(cloze, "举个例子,哈希表放了三个键以后,装载因子就是 0.75。") == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("In the CAP theorem every read sees the latest write.", id="a verb before a determiner"),
+        pytest.param("MCTS uses a rule which balances exploitation.", id="a verb behind which"),
+        pytest.param("In a mixture of experts a loss is added during training.", id="a participle behind is"),
+        pytest.param("Classifier-free guidance in five minutes.", id="a title without a verb"),
+    ],
+)
+def test_an_english_gap_never_holds_the_verb(asked: Asked, note: str) -> None:
+    assert not {"read sees", "balances exploitation", "added during training", "five minutes"} & set(
+        hidden(asked(cloze, note))
+    )
 
 
 @pytest.mark.parametrize(("note", "gap"), PLURALS)
@@ -159,6 +194,11 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
             "一致性哈希的思路,是把哈希值的空间想象成一个首尾相接的圆环。", id="a deed without what it is done to"
         ),
         pytest.param("随机森林的每棵树都有三分之一多的数据压根没见过。", id="an adverb of what follows"),
+        pytest.param("梯度下降每次用零样本学习。", id="half of a name with a number"),
+        pytest.param("在 Adam 里学习率与步数的平方根成反比。", id="what two things are like, not two things"),
+        pytest.param("自编码器把每张图压成向量空间里的一个点。", id="a verb among nouns"),
+        pytest.param("BERT 的预训练阶段包含两个任务。", id="a bare count"),
+        pytest.param("一致性哈希顺着环找到的第一台就是它的归宿。", id="what it is points elsewhere"),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

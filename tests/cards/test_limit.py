@@ -126,3 +126,7 @@ def test_what_stands_under_a_heading_of_shortcomings_is_one(asked: Asked, note: 
 )
 def test_where_nothing_is_lacking_there_is_no_limit(asked: Asked, note: str) -> None:
     assert asked(limit, note) == []
+
+
+def test_under_a_heading_of_both_strengths_and_weaknesses_nothing_is_a_limit(asked: Asked) -> None:
+    assert asked(limit, "YOLO 的优缺点 YOLO 速度很快,每秒能处理四十五帧。") == []

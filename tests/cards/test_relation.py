@@ -27,6 +27,17 @@ def test_two_key_terms_are_asked_for_what_one_is_to_the_other(asked: Asked, note
 @pytest.mark.parametrize(
     ("note", "front", "back"),
     [
+        ("隔离级别越高,并发性能越差。", "隔离级别越高，并发性能会怎样？", "越差"),
+        ("知识蒸馏的温度越高,软标签的分布就越平滑。", "知识蒸馏的温度越高，软标签的分布会怎样？", "越平滑"),
+    ],
+)
+def test_what_moves_with_another_quantity_is_asked_for(asked: Asked, note: str, front: str, back: str) -> None:
+    assert asked(relation, note) == [(front, back)]
+
+
+@pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
         ("BERT 基于 Transformer 的编码器。", "BERT 基于什么？", "Transformer 的编码器"),
         ("gRPC 基于 HTTP/2 实现。", "gRPC 基于什么？", "HTTP/2"),
         ("支持向量机属于判别式模型。", "支持向量机属于什么？", "判别式模型"),

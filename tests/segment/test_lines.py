@@ -132,6 +132,7 @@ def test_emoji_addresses_numbers_and_bullets_at_the_head_of_a_line_go(passage_of
         "①栈后进先出。②堆取最大。③树没有环。",
         "一、栈后进先出。二、堆取最大。三、树没有环。",
         "• 栈后进先出。 • 堆取最大。 • 树没有环。",
+        "- 栈后进先出。 - 堆取最大。 - 树没有环。",
     ],
 )
 def test_every_list_number_begins_a_line_and_stands_in_none(passage_of: Take, text: str) -> None:

@@ -78,6 +78,7 @@ def test_only_a_sentence_that_the_excerpt_breaks_off_is_cut(passage_of: Take, te
         ),
         ("建立连接分三步: ① 发出请求 ② 收到应答 ③ 再次确认", ["发出请求", "收到应答", "再次确认"], False),
         ("事务的特性有: 1. 原子性。全做或全不做。 2. 隔离性。", ["原子性。", "隔离性。"], False),
+        ("提交分两步: (1)准备。 (2)提交。 3 缺点 (1)阻塞。", ["准备。", "提交。"], False),
         ("数组的优点: • 访问快 • 省内存", ["访问快", "省内存"], False),
         ("建立连接分三步: 1. 发出请求。 2. 收到应答。 3. 再次...", ["发出请求。", "收到应答。"], True),
         ("事务的特性有: 原子性 隔离性 持久...", ["原子性", "隔离性"], True),
@@ -98,6 +99,7 @@ def test_a_lead_and_the_items_behind_it_are_a_listing(passage_of: Take, text: st
         "进程有三种状态: 就绪 运行",
         "数组的优点: 访问快。",
         "数组的优点:",
+        "令牌桶的规则: The bucket holds b tokens. Each request takes one token. 多余的丢弃",
         "数组和链表。 前者访问快 后者插入快",
     ],
 )

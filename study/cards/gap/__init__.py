@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from study.cards.draft import Source, is_english
-from study.cards.gap.fairness import is_cued, is_fair
+from study.cards.gap.cues import is_cued
+from study.cards.gap.fairness import is_fair
 from study.cards.gap.phrases import Phrase, phrases
 from study.cards.statement import Statement
 from study.ids import fold

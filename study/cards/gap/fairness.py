@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from study.cards.clauses import length
-from study.cards.draft import Source, is_english
+from study.cards.draft import Source
+from study.cards.gap.cues import is_cued
 from study.cards.gap.phrases import KINDS, Phrase
+from study.cards.gap.torn import is_torn
 from study.cards.statement import Statement
 from study.ids import fold
-from study.model import Word
 from study.words import GENERIC_NOUNS
 
 _LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
-_COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
 _DEGREE = re.compile(
     r"很|比较|较|更|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)"
@@ -22,40 +22,14 @@ _DEGREE = re.compile(
 """What only says how much, or praises."""
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
-_CUES = re.compile(
-    r"(?:称为|称之为|叫做?|就是|指的是|是指|是|为|成为?|基于|采用|使用|利用|通过|借助|用|依赖于?|依据|根据|需要|只能|包括|包含|引入|"
-    r"提出了?|提供|实现|解决|导致|造成|带来|避免|保证|确保|降低|提高|提升|减少|存储|保存|写入|来自|属于|位于|定义在|服从|共享|激活|"
-    r"相当于|改进了?|输出|得到|处理|表示|做|有|到|成|：)\s?$|"
-    r"\b(?:uses?|applies|is|are|called|named|into|with|by|replaces?|computes?|yields?)(?: the| an?)? $"
-)
-"""What stands in front of the words that a sentence is there to say."""
-_CUE_LENGTH = 20  # characters of the longest, with what may stand behind it
 _EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
 _CONDITION = re.compile(r"(?:^|，)(?:但是?|而)?(?:如果|若|假如|当|即)[^，]*$")
 _OFFSPRING = {"变体", "变种", "改进", "扩展", "升级版", "改进版"}
-_HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$")
-"""Half of a condition (`自回归生成时`), or a name that is still to come."""
-_GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
-"""What belongs to a verb in front of it."""
-_MODAL = re.compile("(?:同时|需要?|必须|应该?|可以|能够?|会|想要?|要|来|去|先|再|直接|分别|不断) ?$")
-_PREFIX = re.compile(
-    "(?:[零双无伪]|(?<![很许更诸众大太较最])多|(?<![简清订账名])单|(?<![并除是])非|(?<![一多大])半|(?<![相违])反)$"
-)
-"""What belongs to the word behind it: half of `零样本思维链` is no name."""
-_OF_VERB = re.compile("[了着](?=[\u4e00-\u9fff])(?![色重眼手])")
-_TOGETHER = re.compile(r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)")
-"""Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
 _NUMBERED = re.compile(
     "[一二两三四五六七八九十几多 0-9]+[个种类项条点步层]"
     "(?:任务|部分|阶段|步骤|问题|参数|方面|操作|条件|过程|场景|地方|东西)?"
 )
 _POINTS = re.compile("^(?:它|自[己身])|同一[个种]|[这那][个种些]")
-_INSIDE = re.compile(
-    "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|[拉压推送投指][向进]|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
-)
-"""A verb or a time inside a gap: half of what is said."""
-_LIGHT = re.compile("(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成)$")
-_SIGN = r"\s?[+*/=^]\s?"
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
 _HALF_BEFORE = re.compile(
     r"(?:很|非常|较|更|最|一些|其[他余]|(?<!是)(?:不是|并非|不[只仅止])[^，而]*|(?:不论|无论|不管)[^，]*还是|"
@@ -87,13 +61,8 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
     if _EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
         return False  # another example or degree would do as well, and a condition is not what is said
     told = _is_told(source, statement, phrase, before + behind)
-    torn = _is_torn(source, statement, phrase, before, behind)
+    torn = is_torn(source, statement, phrase, before, behind)
     return not told and not torn and _is_whole(statement.text, text, before, behind)
-
-
-def is_cued(before: str) -> bool:
-    """Say whether what stands in front of a gap leads up to what the sentence is there to say."""
-    return _CUES.search(before, max(0, len(before) - _CUE_LENGTH)) is not None
 
 
 def _is_told(source: Source, statement: Statement, phrase: Phrase, rest: str) -> bool:
@@ -113,53 +82,6 @@ def _is_bare(statement: Statement, before: str) -> bool:
     """Tell `X 可以保存 ___` and `在 Y 中,X 是 ___`: where nothing else is said, anything would fit."""
     said = before[len(statement.scope + statement.shown) :] if statement.subject else before[len(statement.scope) :]
     return len(said.strip()) < _CLUES if not statement.scope else said.strip().endswith("是")
-
-
-def _is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, behind: str) -> bool:
-    """Tell a gap that cuts a compound (`{{计算速度和内存}}访问开销`): a noun touches it where no cue stands."""
-    text = phrase.text
-    if _HANGS.search(text):
-        return True
-    if is_english(statement.text):
-        return False
-    spoken = source.wording.words(statement.start, statement.end)
-    words = [word for word in spoken if len(word.text) > 1 and not word.text.isascii()]
-    bare_verb = any(
-        text.endswith(word.text) and word.tag == "v" for word in spoken if len(word.text) == 1 and word.text != text
-    )
-    lower = re.fullmatch("[a-z]+", text) and any(
-        behind.lstrip().startswith(word.text) and word.tag == "n" for word in words
-    )
-    if not phrase.is_object and (bare_verb or lower):
-        return True  # `初始化阶段干`, `key 编码器`
-    left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in words)
-    right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in words)
-    deed = _ends_in(words, text, "v") or text[-1] in "成为作到"
-    if _OF_VERB.match(behind):
-        return True
-    if _PREFIX.search(before):
-        return True
-    if re.search("[与和跟]", text) and _TOGETHER.match(behind):
-        return True
-    if not phrase.is_object and (
-        _INSIDE.search(text) or (_LIGHT.search(text) and len(words) > 1 and phrase.rank >= len(source.terms))
-    ):
-        return True
-    if (_GOES_ON.match(behind) and deed) or _ends_in(words, text, "d"):
-        return True
-    first = next((word for word in words if text.startswith(word.text)), None)
-    if behind.startswith("的") and first and first.tag[0] == "v" and _MODAL.search(before):
-        return True  # `同时预测物体的类别`: what is predicted is the class
-    if text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind)):
-        return True  # a part of a formula
-    cued = phrase.is_object or is_cued(before)
-    symbol = re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)
-    bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
-    return bool(symbol) or bracketed or right or (left and not (cued or text[:1].isascii()))
-
-
-def _ends_in(words: list[Word], text: str, tag: str) -> bool:
-    return any(text.endswith(word.text) and word.tag[:1] == tag and word.text != text for word in words)
 
 
 def _is_guessed(text: str, rest: str) -> bool:

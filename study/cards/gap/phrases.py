@@ -109,7 +109,9 @@ def phrases(source: Source, statement: Statement) -> Iterator[Phrase]:
 
 def _amounts(source: Source, statement: Statement) -> Iterator[Phrase]:
     """Give the amounts that a statement says: they are what is hardest to guess."""
-    for found in () if _EXAMPLE.search(statement.text) else _AMOUNT.finditer(statement.text):
+    text = source.passage.entry.text
+    begins = max((part.start for part in source.passage.sentences if part.start <= statement.start), default=0)
+    for found in () if _EXAMPLE.search(text, begins, statement.end) else _AMOUNT.finditer(statement.text):
         what = found["what"].strip()
         if len(what) > 1:
             yield Phrase(what, len(source.terms), is_known=True, is_object=True)

@@ -29,6 +29,7 @@ _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|
 _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前)|一旦|只要)")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
+_STILL = re.compile("^[^，]{2,10}(?:仍|依然|依旧)")
 _AS_FOR = re.compile("对于|来[说讲]")
 _SEMICOLON = re.compile("[;；]")
 _STOPS = re.compile("[。.！!；;][”’\"')）】》]*$")
@@ -172,6 +173,8 @@ class _Writer:
 
     def _has_own_subject(self, clause: Clause) -> bool:
         """A clause from the middle of a sentence stands alone only with a subject or a scope of its own."""
+        if _STILL.search(clause.text):
+            return False  # what it is still like, somebody did something about
         return bool(
             self.names.opening(clause.text)
             or re.match(r"(?:在|对于)[^，]{2,20}(?:中|里|上|之前|之后|方面|领域)$", clause.text)

@@ -1,0 +1,115 @@
+"""Half of something: a gap that cuts a compound, a formula or what a verb says."""
+
+from __future__ import annotations
+
+import re
+
+from study.cards.draft import Source, is_english
+from study.cards.gap.cues import is_cued
+from study.cards.gap.phrases import Phrase
+from study.cards.statement import Statement
+from study.model import Word
+
+_COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
+_HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$")
+"""Half of a condition (`自回归生成时`), or a name that is still to come."""
+_GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
+"""What belongs to a verb in front of it."""
+_MODAL = re.compile("(?:同时|需要?|必须|应该?|可以|能够?|会|想要?|要|来|去|先|再|直接|分别|不断) ?$")
+_PREFIX = re.compile(
+    "(?:[零双无伪]|(?<![很许更诸众大太较最])多|(?<![简清订账名])单|(?<![并除是])非|(?<![一多大])半|(?<![相违])反)$"
+)
+"""What belongs to the word behind it: half of `零样本思维链` is no name."""
+_OF_VERB = re.compile("[了着](?=[\u4e00-\u9fff])(?![色重眼手])")
+_TOGETHER = re.compile(r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)")
+"""Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
+_INSIDE = re.compile(
+    "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|[拉压推送投指][向进]|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
+)
+"""A verb or a time inside a gap: half of what is said."""
+_LIGHT = re.compile("(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成)$")
+_DETERMINER = re.compile(
+    r" (?:the|an?|this|these|that|those|all|each|every|its|their|our|any|some|no|one|two|it|them)\b"
+)
+_AUXILIARY = re.compile(
+    r"\b(?:which|who|it|they|we|you|not|can|will|may|must|should|cannot|also|then|just|still|do|does) $"
+)
+_VERBAL = re.compile(
+    r"^(?:called|named|known|added|based|given|used|made|trained|learned|becomes?|is|are|was|be|been|has|have|means?)\b|"
+    r"\b(?:even|always|often|then|so|but|during|while|when|if|because|more|less|fewer|very|too|only|also|not|almost|exactly)\b"
+)
+_SIGN = r"\s?[+*/=^]\s?"
+
+
+def is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, behind: str) -> bool:
+    """Say whether a gap hides only half of what belongs together.
+
+    Args:
+        source: the entry.
+        statement: the sentence with the gap.
+        phrase: what would be hidden.
+        before: the statement's text in front of the gap; ``behind`` is what follows it.
+        behind: the statement's text behind the gap.
+    """
+    text = phrase.text
+    if _HANGS.search(text):
+        return True
+    if is_english(statement.text):
+        return _is_torn_english(text, before, behind)
+    words = source.wording.words(statement.start, statement.end)
+    cued = phrase.is_object or is_cued(before)
+    return (
+        _is_half_a_sign(text, before, behind)
+        or _is_half_a_compound(words, text, before, behind, cued=cued)
+        or _is_half_a_deed(words, text, before, behind)
+        or (not phrase.is_object and _holds_a_verb(words, text, behind, is_term=phrase.rank < len(source.terms)))
+    )
+
+
+def _is_torn_english(text: str, before: str, behind: str) -> bool:
+    """Tell a gap that holds the verb: no tagger knows English words, but what stands around a verb tells it."""
+    if _DETERMINER.match(behind) or _AUXILIARY.search(before) or _VERBAL.search(text):
+        return True
+    return before.endswith((" is ", " are ", " was ", " were ", " be ")) and bool(re.match(r"[a-z]+ed\b", text))
+
+
+def _is_half_a_sign(text: str, before: str, behind: str) -> bool:
+    """Tell a part of a formula, and a symbol that stands beside the noun for which it stands."""
+    in_formula = text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind))
+    return bool(in_formula or (re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)))
+
+
+def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, *, cued: bool) -> bool:
+    """Tell `{{计算速度和内存}}访问开销`: a noun touches the gap where no cue stands."""
+    nouns = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
+    left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in nouns)
+    right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in nouns)
+    bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
+    return bracketed or right or bool(_PREFIX.search(before)) or (left and not (cued or text[:1].isascii()))
+
+
+def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> bool:
+    """Tell a gap that ends in a verb of which the rest stands behind it, or begins with one that belongs in front."""
+    if _OF_VERB.match(behind) or (re.search("[与和跟]", text) and _TOGETHER.match(behind)):
+        return True
+    known = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
+    deed = _ends_in(known, text, "v") or text[-1] in "成为作到"
+    if (_GOES_ON.match(behind) and deed) or _ends_in(known, text, "d"):
+        return True
+    first = next((word for word in known if text.startswith(word.text)), None)
+    # `同时预测物体的类别`: what is predicted is the class
+    return bool(behind.startswith("的") and first and first.tag[0] == "v" and _MODAL.search(before))
+
+
+def _holds_a_verb(words: list[Word], text: str, behind: str, *, is_term: bool) -> bool:
+    """Tell nouns that were taken together with a verb (`初始化阶段干`, `跳表实现`), and half of `key 编码器`."""
+    if _INSIDE.search(text) or (_LIGHT.search(text) and not is_term):
+        return True
+    if any(text.endswith(word.text) and word.tag == "v" for word in words if len(word.text) == 1 and word.text != text):
+        return True
+    compound = any(behind.lstrip().startswith(word.text) and word.tag == "n" for word in words if len(word.text) > 1)
+    return bool(re.fullmatch("[a-z]+", text)) and compound
+
+
+def _ends_in(words: list[Word], text: str, tag: str) -> bool:
+    return any(text.endswith(word.text) and word.tag[:1] == tag and word.text != text for word in words)
