@@ -26,6 +26,9 @@ _RECALLS = re.compile(
     r"上一?[篇节章讲期回文]|前面|前[文几两]|此前|之前|已经?(?:介绍|学习|学过|知道|了解|讲)|回顾|[两几]篇文章|(?i:review)\b"
 )
 """What a sentence holds that only reminds of earlier notes."""
+_UPON = re.compile(r"\s?(?:等|数据集|基准|测试集)*上")
+_IMPORTS = re.compile(r"\b(?:import|from|require)\s[\w., ]*$")
+_IMPORT_LENGTH = 60  # characters of an import in front of what it names
 _MODIFIER = 4  # characters of nouns that may stand before a term that opens a sentence (`模型量化`)
 _REMINDED = 120  # characters by which a term that a note only reminds of counts as named later
 
@@ -100,7 +103,7 @@ def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
     ]
     if any(begin <= start < finish for begin, finish in announcements):
         candidate.announced = True
-    elif _reminds(passage, start, announcements):
+    elif _reminds(passage, start, announcements) or _is_beside(passage.entry.text, start, end):
         candidate.first = min(candidate.first, start + _REMINDED)
         return
     candidate.first = min(candidate.first, start)
@@ -119,6 +122,12 @@ def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
             if start <= max(lead, modifier):
                 candidate.opens += 1
                 candidate.defined |= bool(_DEFINES.match(passage.entry.text, end))
+
+
+def _is_beside(text: str, start: int, end: int) -> bool:
+    """Tell where something was measured (`在 ImageNet 上`) and what code imports: a note is not about those."""
+    measured = text[:start].rstrip().endswith("在") and _UPON.match(text, end)
+    return bool(measured or _IMPORTS.search(text, max(0, start - _IMPORT_LENGTH), start))
 
 
 def _reminds(passage: Passage, start: int, announcements: list[tuple[int, int]]) -> bool:
