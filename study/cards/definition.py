@@ -100,6 +100,9 @@ def _is_no_thing(source: Source, statement: Statement, what: str) -> bool:
     """Tell what is done with it (`可以看成对参数做正则化`), another name (`局部最优就是全局最优`) and bare numbers."""
     is_deed = (_MANNER.match(what) or what.startswith("对")) and _SEEN_AS.match(statement.predicate)
     is_name = "的" not in what and len(what) <= _BARE
+    last = [word for word in source.wording.words(statement.start, statement.end) if what.endswith(word.text)]
+    if is_name and last and last[-1].tag in {"v", "a", "d"} and not statement.predicate.startswith("："):
+        return True  # `参数已知` says how something is
     another = is_name and (source.names.called(what) is not None or fold(what)[-2:] == fold(statement.shown)[-2:])
     return bool(is_deed) or another or not _HAS_LETTERS.search(what)
 

@@ -141,6 +141,8 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
             match["count"] and _VALUES[match["count"]] != len(items)
         ):
             continue
+        if any(_ends_in_deed(source, statement, item) for item in items):
+            continue  # `UserCF 找和你兴趣相似的用户`: 和 joins no items here
         if not 2 <= len(items) <= MOST_ITEMS or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items):
             continue
         before = statement.scope + statement.shown + statement.predicate[: at.start()]
@@ -156,6 +158,11 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         front = typeset(f"{before} {verb}{which}{match['made']}？")
         return _draft(term, front, items, verb, statement.start, statement.end_of(match["items"]), 8.5)
     return None
+
+
+def _ends_in_deed(source: Source, statement: Statement, item: str) -> bool:
+    words = source.wording.words(statement.start, statement.end)
+    return any(word.tag == "v" and len(word.text) == 1 and item.endswith(f" {word.text}") for word in words)
 
 
 def _goes_on(source: Source, end: int) -> bool:

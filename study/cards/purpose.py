@@ -114,7 +114,7 @@ def _because(source: Source, statement: Statement) -> Draft | None:
             term, fact = statement.subject, f"{shown(statement)} 的{fact}"
     elif own is None and _SAYS_MORE.match(fact) and (actor := source.names.opening(cause)):
         term, fact = actor[0], f"{actor[1]} {fact}"
-    if term is None or _NO_CAUSE.match(cause) or _NO_FACT.search(fact):
+    if term is None or _NO_CAUSE.match(cause) or _NO_FACT.search(fact) or _NO_FACT.search(match["fact"]):
         return None
     return _draft(term, fold(fact), typeset(f"为什么{fact}？"), cause, statement, 8.4)
 

@@ -23,6 +23,10 @@ _WHY = re.compile("为(?:什么|何|啥)")
 _HOW = re.compile("如何|怎[么样]")
 _WHAT = re.compile(r"(?:什么是|何为|何谓)[^，]+？|[^，]+(?:是什么(?:意思)?|指什么)？")
 _ASKING = re.compile("为(?:什么|何|啥)|怎[么样]|如何|什么|是|呢|[？?，]")
+_ASKED_FOR = re.compile(
+    r"什么|何|啥|怎|哪|吗|几|多[少久长大高远快]|谁|是否|能否|会不会|[^，]不[^，]？|\b(?:[Ww]h|[Hh]ow)"
+)
+"""A word that asks; `那 X 呢?` asks what the question before it asked."""
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
 _SHORT = 12  # characters; so short an answer (`不行。`) is followed by what it rests on
 
@@ -55,7 +59,12 @@ def _draft(source: Source, start: int, end: int, following: list[Sentence]) -> D
             question = typeset(f"{term.name}：{question}")
     until, said = _answer(source, following)
     text = source.passage.entry.text
-    if points_outside(question) or not said or PLACEHOLDER.match(text[until:].lstrip()):
+    if (
+        not _ASKED_FOR.search(question)
+        or points_outside(question)
+        or not said
+        or PLACEHOLDER.match(text[until:].lstrip())
+    ):
         return None
     kind: Kind = "attribute"
     if _WHY.search(question):

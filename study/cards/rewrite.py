@@ -90,6 +90,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^作为(?=[^，]{2,14}(?:策略|模型|算法|方法)$)"), "对于"),
 )
 """What says nothing, in the order in which it is taken out."""
+_NO_SUBJECT = re.compile("[左右]边|是(?!否)")
+"""How a sentence begins that stood beside a picture or behind a formula."""
+_OBJECT_PRONOUN = re.compile("[把将对给](?:它们?|其(?![他余中实]))")
 _ELIDED = re.compile(
     r"(?:由于其|因其|凭借其|得益于其|借助其)|(?:不仅|仅仅?|可能|既|也|还|又|再|主要|通常|一般|同时|只)*(?:能够?(?!力|量)|将(?![^，]{2,12}称)|把|(?:可以?|可)(?=通过|用来?|帮助|有效|大大|显著|减少|提高|避免|让|使|支持|"
     r"处理|自动|直接)|通过|利用|采用|使用|提供|支持|包含|包括|具有|拥有|实现|满足|泛指|特指|专指|适用于|用于|用来|旨在|允许|负责|基于|继承|保留|融合|结合|"
@@ -142,14 +145,13 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
     """
     opens = not earlier
     text = _POINTING_TAIL.sub("", _plain(text, work))
-    text = _NAMED_BEFORE.sub(
-        lambda found: found[1] if found[1][:2] in found.string[: found.start()] else found[0], text
-    )
     if opens and not begins:
         text = _BECAUSE.sub("", text)
     if regarded := _REGARDED.match(text):
         modal = "可以" if re.search("[可需]", regarded["modal"]) else "被"
         text = typeset(f"{bare(subject)} {modal}{regarded['verb']}{regarded['what']}") if subject else ""
+    if opens and (_NO_SUBJECT.match(text) or (_ELIDED.match(text) and _OBJECT_PRONOUN.search(text))):
+        return ""
     if opens and begins and subject and _ELIDED.match(text):
         text = text if bare(subject) in text else typeset(f"{bare(subject)} {text}")
     elif opens:

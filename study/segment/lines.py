@@ -32,7 +32,8 @@ _REACH = 160  # characters; a bracket that does not close within them is a stray
 _LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下))[{HAN}A-Za-z]{{2,8}}[:：]")
 _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（][A-Za-z ,，-]+[)）]\s*[:：]$")
 _SECTION = re.compile(
-    r"(?:\d{1,2}\.? )?(?:Motivation|Details?|Problem(?: [Ss]etup)?|(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"
+    r"(?:\d{1,2}\.? )?(?:Motivation|(?:The )?[Ii]ntuition|Details?|Problem(?: [Ss]etup)?|"
+    r"(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"
     r"(?:Experimental )?Setup|Background|Abstract|Limitations?|Method|Approach|Results?|Experiments?|Conclusions?)"
 )
 """A heading of a paper's notes in English, which runs into what stands below it."""
@@ -202,7 +203,8 @@ class _Splitter:
             return is_section or self._repeats(i, j)
         if is_section or is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
             return True
-        if left in ")）" and right.isalpha() and not right.islower() and _ANNOUNCED.search(text, 0, i):
+        announced = _ANNOUNCED.search(text, 0, i) if left in ")）" and right.isalpha() and not right.islower() else None
+        if announced and self.first_tag(text[max(segment, announced.start() + 1) : i].strip()[:8])[:1] not in set("pv"):
             return right not in CONTINUES_LATIN - {"只"}  # the items of a list
         if self._is_symbol(i, j) or (_HAN.match(right) and right in CONTINUES_LATIN) or left in HANGS:
             return False

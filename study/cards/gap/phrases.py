@@ -91,8 +91,9 @@ def phrases(source: Source, statement: Statement) -> Iterator[Phrase]:
     yield from _objects(source, statement, words)
     yield from _amounts(source, statement)
     for clause in _QUALITY.finditer(statement.text):
-        if not _IS_CLAUSE.search(clause["what"]) and not _VAGUE.match(clause["what"]):
-            yield Phrase(clause["what"], len(source.terms), is_known=True, is_object=True)
+        what = clause["what"].strip()
+        if not _IS_CLAUSE.search(what) and not _VAGUE.match(what):
+            yield Phrase(what, len(source.terms), is_known=True, is_object=True)
     text = source.passage.entry.text
     for (start, end), (rank, is_known) in _places(source, statement, words).items():
         first, last = _coordinated(text, words, start, end)

@@ -28,6 +28,7 @@ _ENOUGH = 10  # characters of a statement that may end before another scope open
 _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|方面|模型|方法|过程)?[中里上下]")
 _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前)|一旦|只要)")
+_WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0,4}时$|的话$|(?:情况|条件|前提|假设)下$")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
 _STILL = re.compile("^[^，]{2,10}(?:仍|依然|依旧)")
 _AS_FOR = re.compile("对于|来[说讲]")
@@ -161,7 +162,7 @@ class _Writer:
                 conditional = False
             if opening and (heads or (not conditional and self._has_own_subject(opening))):
                 yield [opening, *self._following(spans[at + 1 :], opening, self.reader.governor(start, end) or subject)]
-            conditional = conditional or bool(_CONDITION.match(self.text, start))
+            conditional = conditional or bool(_CONDITION.match(self.text, start) or _WHEN.search(self.text[start:end]))
             if _AS_FOR.search(self.text, start, end):
                 subject = None  # somebody else comes in, whom a pronoun may mean
             heads = heads and (bool(ASIDES.fullmatch(self.text[start:end])) or self.reader.passes(start, end))

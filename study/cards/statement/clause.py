@@ -14,7 +14,8 @@ from study.words import ASIDES, HAN, OPINIONS, PLACEHOLDER
 
 _LABEL = re.compile(
     r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结|结论|细节|一句话|说法)：(?=.{6})|"
-    r"先(?:说|把|看|讲|给|来|放|摆|上)[^，：]{2,12}：(?=.{6})|How it works: |"
+    r"[^，]{0,60}一句话(?:总结|概括|来说)?[^，：]{0,8}：(?=.{6})|先(?:说|把|看|讲|给|来|放|摆|上)[^，：]{2,12}：(?=.{6})|"
+    r"How it works: |"
     r"[^，：]{0,10}(?:很|非常|都|就)(?:简单|实用|直观|直接|明确|清楚|朴素)：(?=.{6})"
 )
 _PREDICATE = re.compile(
@@ -22,7 +23,8 @@ _PREDICATE = re.compile(
     r"被还具进实属引对让给发改仅至负应基往最大已很较经常（：，“]|[a-z]+s\b|is\b|are\b|$)"
 )
 _CODE = re.compile(
-    r"\bSELECT\b|\b(?:typedef|struct|unsigned|#include)\b|(?<=\s)--?(?!log|ln|exp)[A-Za-z]|&&|\.(?:py|sh|conf)\b|"
+    r"\bSELECT\b|\b(?:typedef|struct|unsigned|#include)\b|"
+    r"\b(?:static|int|double|float|char|bool) \w+ =|(?<=\s)--?(?!log|ln|exp)[A-Za-z]|&&|\.(?:py|sh|conf)\b|"
     r"\b(?:sudo|pip|apt|git|docker|kubectl|cmake|make) [a-z-]"
 )
 """What a command or a query holds, which is no sentence."""
@@ -36,7 +38,7 @@ _FUSED = re.compile(
 """Numbers that are as likely a range that lost its hyphen (`2-4 倍`) or an interval that lost its minus."""
 _TALK = re.compile(
     r"已经?(?:介绍|讲|学习|知道|了解)|在?(?:介绍|讲解|讨论|了解|学习)[^，]*之?前$|将(?:剖析|介绍|讲解|讨论|梳理)|(?:感谢|欢迎)[^，]{2}|(?:^|[可请以，])参考(?!模型|策略|系|帧|点|值|图像)[^，]{2}|"
-    r"应该都|小伙伴|面一篇|此仓库|博客|我们这里|想象一下|试想|[上下]一?[章篇](?!幅)|上一?节(?!点|奏|拍)|这一?[章篇](?!论文)|文末|"
+    r"应该都|小伙伴|绕不开|备查|老老实实|面一篇|此仓库|博客|我们这里|想象一下|试想|[上下]一?[章篇](?!幅)|上一?节(?!点|奏|拍)|这一?[章篇](?!论文)|文末|"
     r"今天|昨天|前几天|这[几两]天|上周|周末|(?:^|，)最近(?![的最邻似])|(?<!协)同学(?!习)|(?<![不相共协等合])同事(?![件务物实])|老板|面试[官被]|"
     r"朋友(?:都|们)"
 )
@@ -59,7 +61,7 @@ FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)的? ?(?=[A-Za-z\u4e00-\u9ff
 """What stands between a field and what is spoken of in it (`深度学习中的 SSM`)."""
 _PART = re.compile(r" ?的[^，。：；的是]{1,10}?(?=[如是可由分包被为在将把有采使与和就也都通需会能不主存]| ?[A-Za-z]|$)")
 _OF_THESE = re.compile("其中，? ?")
-_CIRCLED = re.compile(r"[①-⑳]\s*")
+_CIRCLED = re.compile(r"(?:[①-⑳]|\d{1,2}[、)）](?!\d))\s*")
 _ACTOR = re.compile("(?:我们|你们?|大家|人们)")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")
 
