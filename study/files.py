@@ -182,6 +182,8 @@ def _finish(folder: Path) -> None:
     """Move into place what a build wrote; done twice, or from the middle on, it comes to the same."""
     for left_behind in folder.glob(f"{_STAGING}*"):  # by a build that was killed before it had written everything
         shutil.rmtree(left_behind)
+    for half in folder.glob(".cache*-[0-9]*"):  # by a build that was killed while it kept something for the next
+        half.unlink(missing_ok=True)
     commit = folder / _COMMIT
     content = _content(commit / _JOURNAL)
     if content is not None:

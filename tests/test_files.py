@@ -138,6 +138,7 @@ def test_a_folder_that_cannot_be_made_is_a_fault_of_the_user(tmp_path: Path) -> 
 def test_what_a_killed_build_left_behind_goes_with_the_next(tmp_path: Path) -> None:
     (tmp_path / ".new-abc").mkdir()
     (tmp_path / ".new-abc" / "half").write_bytes(b"1")
+    (tmp_path / ".cache-build-4711").write_bytes(b"half")
     replace_all(tmp_path, {"ledger": [b"1"]}, last="ledger")
     assert [path.name for path in tmp_path.iterdir()] == ["ledger"]
 
