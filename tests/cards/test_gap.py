@@ -76,10 +76,6 @@ AMOUNTS = [
     ("BERT 遮住的词占 15%,其余不变。", "15%"),
     ("A goroutine starts with a stack of about 2 KB and grows on demand.", "2 KB"),
 ]
-ENGLISH = [
-    ("Paxos is hard to follow, so the consensus problem is split into smaller subproblems.", "smaller subproblems"),
-    ("In a mixture of experts each token uses only one of the expert networks.", "expert networks"),
-]
 TITLES = [
     ("GPT 的论文《Improving Language Understanding》介绍了预训练。", "预训练"),
     (

@@ -79,3 +79,8 @@ def test_a_question_without_an_answer_to_know_is_none(asked: Asked, note: str) -
 def test_the_kind_is_that_of_what_is_asked(source_of: Callable[[str], Source], ask: str, kind: str) -> None:
     (draft,) = question.make(source_of(f"问:{ask}? 答:线程互相等待对方的资源。"))
     assert draft.kind == kind
+
+
+def test_a_question_without_a_word_that_asks_is_none(asked: Asked) -> None:
+    note = "问:索引为什么不用哈希表? 答:哈希表不支持范围查询。 问:那红黑树呢? 答:红黑树太高,磁盘访问次数多。"
+    assert asked(question, note) == [("索引为什么不用哈希表？", "哈希表不支持范围查询")]

@@ -89,6 +89,13 @@ def test_a_sentence_ends_at_its_punctuation_and_never_inside_a_name_a_number_or_
         ("Motivation full Fine-Tuning 太贵。", ["Motivation"], ["full Fine-Tuning 太贵。"]),
         ("Key idea 把更新写成低秩矩阵。", ["Key idea"], ["把更新写成低秩矩阵。"]),
         ("Method 把更新写成低秩矩阵。", ["Method"], ["把更新写成低秩矩阵。"]),
+        (
+            "图解哈希表:它到底怎么找到一个值 哈希表用键直接找到值。",
+            ["图解哈希表:它到底怎么找到一个值"],
+            ["哈希表用键直接找到值。"],
+        ),
+        ("Intuition: 把更新写成低秩矩阵。", ["Intuition:"], ["把更新写成低秩矩阵。"]),
+        ("经验回放:把 (s,a,r) 存进缓冲区。", [], ["经验回放:把 (s,a,r) 存进缓冲区。"]),
         ("Background subtraction finds what moves.", [], ["Background subtraction finds what moves."]),
         ("Background Subtraction finds what moves.", [], ["Background Subtraction finds what moves."]),
         ("Setup time 由时钟决定。", [], ["Setup time 由时钟决定。"]),
@@ -116,6 +123,7 @@ def test_a_heading_that_ran_into_the_text_is_a_line_of_its_own(
         "② 哈希表用键直接找到值。",
         "• 哈希表用键直接找到值。",
         "1.2 哈希表用键直接找到值。",
+        "0x01 哈希表用键直接找到值。",
         "[代码] 哈希表用键直接找到值。",
     ],
 )

@@ -138,6 +138,17 @@ def test_of_a_field_and_a_thing_in_it_the_note_is_about_the_thing(found: Found, 
     assert found(text)[0].name == topic
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("在 ImageNet 上层数多的网络误差反而大。残差连接把输入直接加回来。", "残差连接"),
+        ("from peft import LoraConfig 三行就够。LoRA 把权重的变化写成两个小矩阵的乘积。", "LoRA"),
+    ],
+)
+def test_a_note_is_not_about_what_it_measures_on_nor_what_its_code_imports(found: Found, text: str, topic: str) -> None:
+    assert found(text)[0].name == topic
+
+
 def test_a_concept_in_a_web_address_is_not_named(found: Found) -> None:
     assert found("https://example.org/redis 红黑树靠旋转保持平衡。")[0].name == "红黑树"
     assert "Redis" not in names(found("https://example.org/redis 红黑树靠旋转保持平衡。"))
