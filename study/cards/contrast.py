@@ -15,6 +15,7 @@ from study.model import Term
 from study.words import points_outside
 
 _TURN = re.compile(r"[，；](?:而|相反，?|与之相对，?) ?(?P<right>.+)")
+_HELD_AGAINST = re.compile("[，；](?P<right>[^，；]{2,20}则.+)")
 _UNLIKE = re.compile(r"(?:与|和|跟)(?P<other>[^，]{1,20}?)不同(?:的是)?，?(?P<rest>.+)")
 _UNLIKE_OF = re.compile(
     r"不同于(?P<other>[^，]{1,20}?)的(?:[^，]{0,8})(?:一点|地方|之处)?(?:就?是|在于)，?(?P<rest>.+)"
@@ -31,6 +32,7 @@ def make(source: Source) -> Iterator[Draft]:
     chinese = [statement for statement in source.statements if not is_english(statement.text)]
     for statement in chinese:
         yield from _turning(source, statement)
+        yield from _turned(source, statement)
         yield from _unlike(source, statement)
     for before, after in itertools.pairwise(chinese):
         yield from _labels(before, after)
@@ -54,6 +56,18 @@ def _turning(source: Source, statement: Statement) -> Iterator[Draft]:
     if not verbs[0] or not verbs[1] or verbs[0].group() != verbs[1].group():
         return
     yield from _draft(statement, (*one, mine), (*other, theirs), 10.5)
+
+
+def _turned(source: Source, statement: Statement) -> Iterator[Draft]:
+    """Read `A …,B 则…`: 则 says that the two are held against each other."""
+    one = statement.subject
+    for turn in _HELD_AGAINST.finditer(statement.text) if one else ():
+        other = source.names.opening(turn["right"])
+        rest = turn["right"][len(other[1]) :].lstrip() if other else ""
+        if one and other and other[0] is not one and rest.startswith("则"):
+            mine = statement.text[len(statement.scope + statement.shown) : turn.start()].strip()
+            yield from _draft(statement, (one, statement.shown, mine), (*other, rest[1:].strip()), 9.5)
+            return
 
 
 def _draft(

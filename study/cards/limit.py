@@ -37,8 +37,11 @@ _CAUSES = re.compile(
 )
 _COUNTED = re.compile("[两三四五几这那][个种类条](?!层)")  # of things that only the note has introduced
 _IF = re.compile(
-    r"(?:但是?|而)?(?:如果|若|假如|一旦)(?P<if>[^，]{3,30})，(?:[^，]*，)*?(?:那么?|就|则|便)(?:会)?(?P<then>[^，].{4,80})"
+    r"(?:但是?|而)?(?:如果|若|假如|一旦)(?P<if>[^，]{3,30})，(?:[^，]*，)*?(?P<who>[^，]{0,12}?)(?:那么?|就|则|便)(?:会)?(?P<then>[^，].{4,80})"
 )
+_DOES = re.compile("然后|先|再|直接|可以|换|把|用|最后|必须|需要")
+"""How words in front of 就 begin that are no subject."""
+_SAID = 6  # characters of a condition that names no key term
 _CANNOT = re.compile(r"(?:并|也|都|还|就|通常|往往)*(?P<what>(?:不能|无法|难以|不适合|不支持|不擅长|缺乏).{4,60})")
 
 
@@ -120,13 +123,15 @@ def _but(source: Source, statement: Statement, weight: float) -> Draft | None:
 def _if(source: Source, statement: Statement, weight: float) -> Draft | None:
     """Ask what follows from a condition: `如果 A,那 B`."""
     match = _IF.fullmatch(statement.text)
-    if not match or re.search("[称叫]|[“”]", match["then"]):
+    if not match or re.search("[称叫]|[“”]", match["then"]) or _DOES.match(match["who"]):
         return None
     term = source.names.named_in(match["if"])
+    if term is None and len(match["if"]) < _SAID:
+        return None  # `如果不设置`: what is not set stood before
     where = "" if term else f"{source.topic.name} 中，"
     term = term or source.topic
     front = typeset(f"{where}如果{match['if'].strip()}，会怎样？")
-    return _draft(term, fold(match["if"]), front, match["then"], statement, weight - 0.5)
+    return _draft(term, fold(match["if"]), front, typeset(f"{match['who']}{match['then']}"), statement, weight - 0.5)
 
 
 def _causes(source: Source, statement: Statement, weight: float) -> Draft | None:

@@ -101,6 +101,11 @@ def test_what_stands_under_a_heading_of_shortcomings_is_one(asked: Asked, note: 
     assert asked(limit, note) == [(front, back)]
 
 
+def test_what_follows_from_a_condition_is_asked_with_who_it_happens_to(asked: Asked) -> None:
+    note = "如果过滤之后一个节点都不剩,Pod 就会停在 Pending 状态。如果不设,就会报错退出。"
+    assert asked(limit, note) == [("如果过滤之后一个节点都不剩，会怎样？", "Pod 停在 Pending 状态")]
+
+
 @pytest.mark.parametrize(
     "note",
     [
