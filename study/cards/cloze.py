@@ -23,7 +23,7 @@ _TRIVIAL = re.compile(
     r"(?:环节|部分|指标|手段|算法类别|类别|步骤|方法|工作|工具|概念|内容|技术)$"
 )
 _OF_WHAT = re.compile(
-    r"(?:大部分|主要|一个|其中一个|另一个)?(?:的?原因|目的|好处|坏处|代价|结果|做法|思想|思路|区别)(?:都|就|主要)?(?:是|在于|为)|"
+    r"(?:靠|用|看)的是|(?:大部分|主要|一个|其中一个|另一个)?(?:的?原因|目的|好处|坏处|代价|结果|做法|思想|思路|区别)(?:都|就|主要|归根到底|归根结底)?(?:是|在于|为)|"
     r"(?:之后|随后|接着|然后|此后|最后|最终|接下来)，?"
 )
 """How a sentence begins that goes on about the one before it."""
@@ -35,6 +35,7 @@ _ENGLISH_VERB = re.compile(
 """A word that may be the verb; a title has none."""
 _PRAISE = re.compile("重要|关键|强大|广泛")
 _TAIL = 8  # characters by which the end of one statement is found in another
+_NAMES_IT = re.compile("这[个种]?[\u4e00-\u9fff]{0,2}就?[叫称]")
 _EVERY = re.compile(
     r"(?:一个|一种|一些|每一?个|每一?种|每次|任何|任意|所有|其他|另一个|某个|多个|各个|单个|大多数|大部分|多数|不同)"
     r"(?=[\u4e00-\u9fffA-Za-z ])"
@@ -48,7 +49,7 @@ _WHEN = re.compile(
 )
 """Where, when and on what condition: what follows it needs no subject."""
 _ACTS = re.compile(
-    r"等|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
+    r"等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
     r"已|介绍|已经|从|以|为|对|按|根据|基于|相较|与|和|给|让|想|要|因|由|尽管|虽|既|不|先|首先|其|我|需|另|甚至|更|最"
 )
 
@@ -77,6 +78,8 @@ def make(source: Source, told: Sequence[tuple[int, int]] = ()) -> Iterator[Draft
         front += "." if is_english(front) else "。"
         long = max(0.0, length(statement.text) - _HEAVY) / 40
         is_part = any(_opens(other, statement) for other in source.statements)
+        if is_part and _NAMES_IT.search(statement.text):
+            continue  # what is called so began earlier
         weight = (
             3.0 - long + value - (0.5 if is_part else 0.0) - 0.08 * number + (1.0 if subject is source.topic else 0.0)
         )

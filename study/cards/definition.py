@@ -55,13 +55,14 @@ _CALLED = re.compile(
     r"(?P<what>[^，；]{6,60}(?:，[^，；]{4,40})?)，?(?:则|就|也|又|一般|通常|可以|统|常|被)*(?:叫做?|称为|称作|称之为|统称为)(?P<name>[^，；]{2,30})"
 )
 _THIS_IS = re.compile(r"这就?是(?:我们)?(?:所谓的|常说的|所说的)?(?P<name>[^，；：？]{2,30})")
+_OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
 _BEGINS = re.compile(r"(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
 _LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
 _NOUN_PHRASE = re.compile(r"(?:一个|一种|一类|[^，是]{2,10}[中里]的一[个种])")
 _GOES_ON = re.compile(
     r"(?:(?:其|它们?)(?![他它中实余次们])(?P<told>.+)|(?P<rest>(?:比如|例如|被用来|通过|用于|用来|能够?|"
     r"可以|可|负责|从而|以便|以|实现|来|并|使|由|在|将|把|特点是|是|表示|具有|包含|提供|保存|存储|让|对|"
-    r"按|根据|然后|再|接着|而(?=无需|不|是)|达到|标志|同时).*))"
+    r"按|根据|然后|再|接着|只不过|只是|而(?=无需|不|是)|达到|标志|同时).*))"
 )
 
 _BARE = 6  # characters of an answer that may be a name alone
@@ -163,7 +164,7 @@ def _summed_up(source: Source) -> Iterator[Draft]:
         for at, (start, end) in enumerate(spans):
             match = _THIS_IS.fullmatch(source.wording.line(start, end))
             term = match and last_named(source, match["name"])
-            if not match or not term:
+            if not match or not term or _OF_NO_TERM.search(match["name"]):
                 continue
             first = at
             while first > 0 and end - spans[first - 1][0] < LONGEST and not _BEGINS.match(text[spans[first][0] :]):
@@ -209,7 +210,8 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
     name, comma, rest = said.partition("，")
     if comma and source.names.called(name) is term:
         said = re.sub("^(?:它|也)?(?:是|即)", "", rest)  # another name says nothing of what it is
-    if statement.predicate.startswith("：") and (described := _described(said)):
+    is_described = statement.predicate.startswith("：") or "：" in split(said)[0]
+    if is_described and (described := _described(said)):
         return term, *described
     what, last = trim(said, statement.tags_behind(said), means=bool(match.groupdict().get("means")))
     return (term, what, last) if what else None

@@ -149,7 +149,7 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         if "，" in statement.predicate[: at.start()].rstrip("，") or _ON_CONDITION.search(before):
             continue
         if not source.names.named_in(before):
-            before = f"{source.topic.name} {before}"
+            continue
         noun = match["noun"] or match["sort"] or ("部分" if match["lead"].endswith("由") else "")
         noun = noun or ("性质" if all(item.endswith("性") for item in items) else "")
         counted = match["count"] or match["total"] or ("些" if noun == "性质" else "几")

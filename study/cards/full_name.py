@@ -49,7 +49,11 @@ def make(source: Source) -> Iterator[Draft]:
             if long:
                 at = start + pair.group().find(long)
                 long = source.wording.spelled(at, at + len(long))
-            yield from _cards(term, short, long, chinese, start, end, english=is_english(sentence.text))
+            drafts = _cards(term, short, long, chinese, start, end, english=is_english(sentence.text))
+            # The front of each card shows its topic: what that says already is not asked for.
+            yield from (
+                draft for draft in drafts if draft.about != ("short",) or fold(short) != fold(source.topic.name)
+            )
 
 
 def _spelled_out(source: Source) -> Iterator[Draft]:

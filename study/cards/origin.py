@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.cards.draft import Draft, Source, is_english, shown
+from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.model import Sentence
 
@@ -23,6 +24,13 @@ _PUBLISHED = re.compile(
 _MADE_BY = re.compile(
     rf" ?是?由? ?(?P<who>[^，。]{{2,40}}?) ?(?:于|在)? ?(?P<year>\d{{4}} ?年?) ?的? ?(?P<verb>{_MADE})的"
 )
+_MAKES = re.compile(
+    rf"(?:(?:早)?在?(?P<when>\d{{4}} ?年)，? ?)?(?P<who>[^，。（）]{{2,40}}?) ?(?:(?:于|在) ?(?P<year>\d{{4}} ?年) ?)?"
+    rf"(?:首次|最早|共同|联合)?(?P<verb>{_MADE}|开源)了 ?(?:一种|一个|新的)?"
+    r"(?P<what>[^，。（）]{2,40}?) ?(?:（[^（）]*）)?(?:，.*)?"
+)
+_WHY = re.compile("为了|基于|通过|借鉴|受|而$")
+_MAKER = re.compile("[A-Z]|等人?$|团队$|大学$|公司$|实验室$|研究院$|研究所$")
 _TITLED = re.compile(r"的?(?:文章|论文)?(?:标题|题目|题)(?:为|是)\s?(?P<title>[A-Z《][^，。]{8,})")
 
 
@@ -36,6 +44,8 @@ def make(source: Source) -> Iterator[Draft]:
             back = typeset(f"{since['who']}，{since['when']}")
             front = typeset(f"{made[1]} 由谁{since['verb']}？")
             yield Draft("origin", made[0], ("who",), front, back, statement.start, statement.end, 7.0)
+        if maker := _maker(source, statement):
+            yield maker
         subject = statement.subject
         if subject is None or is_english(statement.text):
             continue
@@ -57,6 +67,24 @@ def make(source: Source) -> Iterator[Draft]:
         elif match := _TITLED.search(statement.predicate):
             front = typeset(f"{shown(statement)} 的论文标题是什么？")
             yield Draft("origin", subject, ("title",), front, match["title"], statement.start, statement.end, 7.0)
+
+
+def _maker(source: Source, statement: Statement) -> Draft | None:
+    """Read `2015 年 Y 提出了 X`."""
+    match = None if is_english(statement.text) else _MAKES.fullmatch(statement.text)
+    made = source.names.called(match["what"]) if match else None
+    if (
+        not match
+        or not made
+        or not _MAKER.search(match["who"])
+        or _WHY.search(match["who"])
+        or source.names.called(match["who"])
+    ):
+        return None
+    when = match["when"] or match["year"]
+    back = typeset("，".join(part.strip() for part in (match["who"], when) if part))
+    front = typeset(f"{match['what']} 由谁{match['verb']}？")
+    return Draft("origin", made, ("who",), front, back, statement.start, statement.end_of(match["what"]), 7.0)
 
 
 def _before_the_cut(source: Source) -> Iterator[Draft]:

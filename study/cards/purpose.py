@@ -41,7 +41,9 @@ _HAS_MORE = re.compile("[^，]{2,8}更[^，]{1,3}")
 """What a thing has more of (`适用范围更广`), and not who does something."""
 _SAYS_MORE = re.compile("对|不|会|能|可以|无法|需要|必须|只能|难以")
 _NO_FACT = re.compile("^有了|^诞生|什么|如何|重要|关键|想着|想到|倾向|这|本文")
-_NO_CAUSE = re.compile(r"^(?:[与和][^，]*不同|如果|若|当|在[^，]*[中下时里上]$|然后|再|首先|虽然|尽管)")
+_NO_CAUSE = re.compile(
+    r"^(?:(?:一般|通常)?不等?|[与和][^，]*不同|如果|若|当|在[^，]*[中下时里上]$|然后|再|首先|虽然|尽管)"
+)
 
 
 def make(source: Source) -> Iterator[Draft]:

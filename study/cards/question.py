@@ -27,6 +27,9 @@ _ASKED_FOR = re.compile(
     r"什么|何|啥|怎|哪|吗|几|多[少久长大高远快]|谁|是否|能否|会不会|[^，]不[^，]？|\b(?:[Ww]h|[Hh]ow)"
 )
 """A word that asks; `那 X 呢?` asks what the question before it asked."""
+_COUNTS = re.compile("[^，。]{0,6}([两二三四])[个点种条]")
+_NTH = re.compile(r"第[一二三四]|[一二三四]是|[①②③④]|\d[.、）)]")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
 _SHORT = 12  # characters; so short an answer (`不行。`) is followed by what it rests on
 
@@ -87,7 +90,7 @@ def _answer(source: Source, following: list[Sentence]) -> tuple[int, str]:
     for sentence in following[1:]:
         more = source.wording.typeset(sentence.start, sentence.end)
         ends = sentence.cut or SPEAKER.search(text, end, sentence.start) or _ASKS.search(more)
-        if ends or len(said) > _SHORT or len(said) + len(more) > BACK_LENGTH:
+        if ends or (len(said) > _SHORT and not _lacks(said)) or len(said) + len(more) > BACK_LENGTH:
             break
         end, said = sentence.end, said + more
     parts = split(without_full_stop(said))
@@ -98,4 +101,11 @@ def _answer(source: Source, following: list[Sentence]) -> tuple[int, str]:
         or len("，".join(parts)) > BACK_LENGTH
     ):
         parts.pop()
-    return end, "，".join(parts)
+    answer = "，".join(parts)
+    return end, "" if _lacks(answer) else answer
+
+
+def _lacks(said: str) -> bool:
+    """Say whether an answer counts more points than it makes: `两点。第一,…`."""
+    counted = _COUNTS.match(said)
+    return bool(counted and len(_NTH.findall(said)) < _NUMBERS[counted[1]])

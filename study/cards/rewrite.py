@@ -25,6 +25,7 @@ _ASPECT = re.compile(
     r"(?:其|它们?的)?(?:最[^，是]{1,4}的|(?:还|也)?有?(?:一个|另一个|一点)(?:很|非常)?(?:好|重要|明显|显著|主要|突出|大)?的?)?(?:主要|核心|基本|显著|突出)?(?:缺点|优点|特点|特性|优势|缺陷|不足|局限|目的|目标|好处|思想|思路|方式|方法|"
     r"做法|作用|功能|原理)(?:就?是|在于)"
 )
+_OF_A_DEED = re.compile("(?!其|它)[^是]{0,6}(?:好处|作用|目的)(?:就?是|在于)")
 _DIVIDED = re.compile(r"(?:根据|按照?)[^，]{2,20}?(?:可以|可)?分[为成]")
 _ADJECTIVE = re.compile(r"(?:而|但|所谓|常规的|传统的|普通的|标准的|原始的|经典的|一般的)?[“\"]?")
 _HERE = re.compile(r"这里(?:所说|所指)?的|(?:我们|大家)(?:通常|平常)?(?:所说|常说|熟知|说)的")
@@ -150,12 +151,12 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
     if regarded := _REGARDED.match(text):
         modal = "可以" if re.search("[可需]", regarded["modal"]) else "被"
         text = typeset(f"{bare(subject)} {modal}{regarded['verb']}{regarded['what']}") if subject else ""
-    if opens and (_NO_SUBJECT.match(text) or (_ELIDED.match(text) and _OBJECT_PRONOUN.search(text))):
+    if opens and (_NO_SUBJECT.match(text) or _OBJECT_PRONOUN.search(text)):
         return ""
     if opens and begins and subject and _ELIDED.match(text):
         text = text if bare(subject) in text else typeset(f"{bare(subject)} {text}")
     elif opens:
-        text = _with_subject(text, subject)
+        text = _with_subject(text, subject, begins=begins)
     else:
         text = _RESULT.sub("", text)
     return "" if _points(text, earlier) else text
@@ -185,9 +186,11 @@ def _points(text: str, earlier: str) -> bool:
     return bool(POINTS_OUTSIDE.search(text))
 
 
-def _with_subject(text: str, subject: str) -> str:
+def _with_subject(text: str, subject: str, *, begins: bool) -> str:
     """Put the subject that an opening clause lacks or only points to; "" where there is none to put."""
     if announces_aspect(text):
+        if not begins and _OF_A_DEED.match(text):
+            return ""  # `…,好处是…` speaks of what was done, not of who did it
         text = re.sub(r"^(?:其|它的?|还有|也有|有)", "", text)
         joint = "的" if _ASPECT.match(text) and not text.startswith("最") else ""
         return typeset(subject + joint + text) if subject else ""

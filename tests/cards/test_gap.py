@@ -196,6 +196,10 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("在 Adam 里学习率与步数的平方根成反比。", id="what two things are like, not two things"),
         pytest.param("自编码器把每张图压成向量空间里的一个点。", id="a verb among nouns"),
         pytest.param("BERT 的预训练阶段包含两个任务。", id="a bare count"),
+        pytest.param(
+            "MCTS has four phases: selection, expansion, simulation and backup.", id="a bare count in English"
+        ),
+        pytest.param("页面置换算法用指针循环扫描。", id="a noun with the verb behind it"),
         pytest.param("一致性哈希顺着环找到的第一台就是它的归宿。", id="what it is points elsewhere"),
     ],
 )

@@ -23,6 +23,8 @@ from tests.cards.conftest import Asked
             "Transformer 由谁提出？",
             "Vaswani 等人，2017 年，论文《Attention Is All You Need》",
         ),
+        ("2015 年 Ioffe 和 Szegedy 提出了批归一化,训练因此更快。", "批归一化由谁提出？", "Ioffe 和 Szegedy，2015 年"),
+        ("Google 的 Mikolov 等人在 2013 年开源了 Word2Vec。", "Word2Vec 由谁开源？", "Google 的 Mikolov 等人，2013 年"),
         (
             "GAN 的论文标题是《Generative Adversarial Nets》。",
             "GAN 的论文标题是什么？",
@@ -40,6 +42,8 @@ def test_who_made_a_thing_is_asked_for_and_when_and_where_are_told(
     "note",
     [
         pytest.param("WGAN 由我们提出。", id="we"),
+        pytest.param("有人提出了 WGAN。", id="somebody"),
+        pytest.param("2014 年 Ongaro 为了易懂而设计了 Raft。", id="what for, not who alone"),
         pytest.param("Adam 是我们提出的优化算法。", id="made by us"),
         pytest.param("此方法由 Google 提出。", id="points outside"),
         pytest.param("它由 Google 提出。", id="a pronoun without its noun"),

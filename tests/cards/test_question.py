@@ -59,6 +59,9 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         pytest.param("红黑树为什么要旋转?下次再写。", id="nobody answers"),
         pytest.param("问:红黑树为什么要旋转? 答:插入之后节点的颜色...", id="the answer is cut off"),
         pytest.param("问:上图里的红黑树为什么要旋转? 答:颜色不对。", id="points outside"),
+        pytest.param(
+            "问:红黑树为什么要旋转? 答:两点。第一,插入的节点是红色的,父节点也可能是红色的...", id="a point is cut off"
+        ),
         pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
     ],
 )

@@ -24,7 +24,7 @@ def choose(source: Source, statement: Statement) -> tuple[int, int, float] | Non
     found = []
     for phrase in phrases(source, statement):
         place = statement.text.find(phrase.text)
-        if place < until or (place < verb and "、" not in phrase.text):
+        if place < until or (place < verb and not _is_listed(statement.text, phrase.text, place)):
             continue
         if is_fair(source, statement, phrase, place):
             found.append((_value(statement, phrase, place), place, place + len(phrase.text)))
@@ -32,6 +32,11 @@ def choose(source: Source, statement: Statement) -> tuple[int, int, float] | Non
         return None
     value, start, end = max(found, key=lambda one: (one[0], -one[1]))
     return start, end, value
+
+
+def _is_listed(statement: str, text: str, place: int) -> bool:
+    """Tell a list of all that something is said of: `A、B 以及 C 底层都用到了…`."""
+    return "、" in text and bool(re.match(" ?[^，]{0,4}(?:都|均|等|是|属于|共同)", statement[place + len(text) :]))
 
 
 def _value(statement: Statement, phrase: Phrase, place: int) -> float:

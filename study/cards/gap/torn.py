@@ -62,7 +62,10 @@ def is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, b
         _is_half_a_sign(text, before, behind)
         or _is_half_a_compound(words, text, before, behind, cued=cued)
         or _is_half_a_deed(words, text, before, behind)
-        or (not phrase.is_object and _holds_a_verb(words, text, behind, is_term=phrase.rank < len(source.terms)))
+        or (
+            not phrase.is_object
+            and _holds_a_verb(words, text, before, behind, is_term=source.names.called(text) is not None)
+        )
     )
 
 
@@ -101,12 +104,19 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
     return bool(behind.startswith("的") and first and first.tag[0] == "v" and _MODAL.search(before))
 
 
-def _holds_a_verb(words: list[Word], text: str, behind: str, *, is_term: bool) -> bool:
+def _holds_a_verb(words: list[Word], text: str, before: str, behind: str, *, is_term: bool) -> bool:
     """Tell nouns that were taken together with a verb (`初始化阶段干`, `跳表实现`), and half of `key 编码器`."""
     if _INSIDE.search(text) or (_LIGHT.search(text) and not is_term):
         return True
     if any(text.endswith(word.text) and word.tag == "v" for word in words if len(word.text) == 1 and word.text != text):
         return True
+    known = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
+    if not is_term and any(word.tag in {"d", "ad"} and word.text in text for word in known):
+        return True
+    if _ends_in(known, text, "v") and (
+        re.search("[对把将给]$", before) or any(behind.startswith(word.text) and word.tag == "v" for word in known)
+    ):
+        return True  # `对答案投票取多数`, `用指针循环扫描`
     compound = any(behind.lstrip().startswith(word.text) and word.tag == "n" for word in words if len(word.text) > 1)
     return bool(re.fullmatch("[a-z]+", text)) and compound
 

@@ -31,6 +31,8 @@ _CODE = re.compile(
 _JUNK = re.compile(
     r"https?:|[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]"
 )
+_LOST = re.compile("[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
+"""White space that stands for a formula that the snapshot left out: `都可以写成 的形式`."""
 _FUSED = re.compile(
     r"(?<![\d.])(?:12|13|23|24|34|35|45|46|56|57|58|67|68|78|79|89) ?(?:倍|x(?![A-Za-z])|年|天|周|个月)|"
     r"[\[(（][1-9]\d*, ?\d[\])）]"
@@ -38,8 +40,8 @@ _FUSED = re.compile(
 """Numbers that are as likely a range that lost its hyphen (`2-4 倍`) or an interval that lost its minus."""
 _TALK = re.compile(
     r"已经?(?:介绍|讲|学习|知道|了解)|在?(?:介绍|讲解|讨论|了解|学习)[^，]*之?前$|将(?:剖析|介绍|讲解|讨论|梳理)|(?:感谢|欢迎)[^，]{2}|(?:^|[可请以，])参考(?!模型|策略|系|帧|点|值|图像)[^，]{2}|"
-    r"应该都|小伙伴|绕不开|备查|老老实实|面一篇|此仓库|博客|我们这里|想象一下|试想|[上下]一?[章篇](?!幅)|上一?节(?!点|奏|拍)|这一?[章篇](?!论文)|文末|"
-    r"今天|昨天|前几天|这[几两]天|上周|周末|(?:^|，)最近(?![的最邻似])|(?<!协)同学(?!习)|(?<![不相共协等合])同事(?![件务物实])|老板|面试[官被]|"
+    r"之前的文章|文章里|补一句|如果还有时间|讲起|调研了|一般看|应该都|小伙伴|绕不开|备查|老老实实|面一篇|此仓库|博客|我们这里|想象一下|试想|[上下]一?[章篇](?!幅)|上一?节(?!点|奏|拍)|这一?[章篇](?!论文)|文末|"
+    r"今天|昨天|前几天|这[几两]天|上周|周末|(?:^|[，）])最近(?![的最邻似])|(?<!协)同学(?!习)|(?<![不相共协等合])同事(?![件务物实])|老板|面试[官被]|"
     r"朋友(?:都|们)"
 )
 """What speaks of the note and its reader, not of the matter."""
@@ -61,7 +63,9 @@ FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)的? ?(?=[A-Za-z\u4e00-\u9ff
 """What stands between a field and what is spoken of in it (`深度学习中的 SSM`)."""
 _PART = re.compile(r" ?的[^，。：；的是]{1,10}?(?=[如是可由分包被为在将把有采使与和就也都通需会能不主存]| ?[A-Za-z]|$)")
 _OF_THESE = re.compile("其中，? ?")
-_CIRCLED = re.compile(r"(?:[①-⑳]|\d{1,2}[、)）](?!\d))\s*")
+_CIRCLED = re.compile(
+    r"(?:[①-⑳]|\d{1,2}[、)）](?!\d)|坑[一二三四五六\d]?[:：]|(?:方法|方案|优化|技巧|策略|阶段)\s?[一二三四五六\d]\s+)\s*"
+)
 _ACTOR = re.compile("(?:我们|你们?|大家|人们)")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")
 
@@ -188,6 +192,8 @@ class ClauseReader:
         text = without_full_stop(typeset(text)).replace("；", "、")  # inside one clause they part the items of a list
         if label := _LABEL.match(text):
             text = text[label.end() :]
+        if _LOST.search(self._text[start:end]):
+            return ""
         if _ONE_CHARACTER.fullmatch(text) or self._breaks_off(end) or PLACEHOLDER.search(text):
             return ""
         if _JUNK.search(text) or _CODE.search(text):
@@ -203,7 +209,8 @@ class ClauseReader:
 
     def _breaks_off(self, end: int) -> bool:
         """Tell whether a clause goes on in a formula or in code that the snapshot left out."""
-        return self._text[end - 1] not in "。.！!" and bool(PLACEHOLDER.match(self._text[end:].lstrip()))
+        cut_out = PLACEHOLDER.match(self._text[end:].lstrip()) or re.match(" [，；]", self._text[end:])
+        return self._text[end - 1] not in "。.！!" and bool(cut_out)
 
 
 def _past_asides(text: str) -> int:
