@@ -49,6 +49,7 @@ _DEED = re.compile(
     "回滚|打开|关闭|导入|导出|备份|恢复|验收|测试)(?=[\u4e00-\u9fffA-Za-z ]{2})"
 )
 """How a label begins that says what somebody does."""
+_FIRST_STEP = re.compile(r"S?1[\s、.)）]|①|第一步|首先")
 _TASK = re.compile(r"要(?P<verb>解决|处理|完成)的是(?P<what>.{4,})")
 
 
@@ -119,7 +120,7 @@ def _effect(statement: Statement, weight: float) -> Draft | None:
 
 _NO_LABEL = re.compile(
     "什么|如何|怎[么样]|描述|定义|概念|^(?:注意|注|例|如)$|在于$|^(?:还有?|就|也|再|有|说|先|后来|结果)|的点$|"
-    r"^(?:前置|环境|步骤|准备|现象|解决|Step)|^[问坑招][一二三四五六\d]?$|坑|面试|有[个一]|故事|题外|一家|优缺点|[一二三四五六七八九十]$"
+    r"^(?:前置|环境|步骤|准备|现象|解决|Step)|^[问坑招][一二三四五六\d]?$|坑|面试|速读|追问|思考题|提要|导读|标签|单位|会议|作者|来源|链接|关键词|[时年]代$|有[个一]|故事|题外|一家|优缺点|[一二三四五六七八九十]$"
 )
 """What stands before a colon and names nothing."""
 
@@ -154,9 +155,8 @@ def _glossary(source: Source) -> Iterator[Draft]:
             continue
         end = sentence.start + _COLON.search(sentence.text).start()  # type: ignore[union-attr] # it was found above
         words = source.wording.words(sentence.start, end)
-        is_deed = _DEED.match(label) or (
-            words and words[0].tag == "v" and what[0].isascii()
-        )  # `查看日志:docker logs …`
+        is_command = words and words[0].tag == "v" and what[0].isascii() and not source.names.opening(what)
+        is_deed = _DEED.match(label) or is_command  # `看执行计划:EXPLAIN …`
         if re.search("[?？]", what) or not (is_deed or _is_name(source, label, words)):
             continue
         asks = f"怎么{label}" if is_deed else f"{label} 指什么"
@@ -177,7 +177,7 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
     """Read `核心原理:…` as said of what the note is about."""
     match = _ASPECT_LABEL.fullmatch(statement.text)
     what, last = trim(match["what"], statement.tags_behind(match["what"]), means=True) if match else ("", "")
-    if not match or not what or points_outside(what) or "传统" in what:
+    if not match or not what or points_outside(what) or "传统" in what or _FIRST_STEP.match(match["what"]):
         return None
     other = source.names.opening(re.sub("^在[^，]{2,12}[中里上下时]|^在[^，]{2,8}附近", "", what))
     if other and other[0].concept and other[0] is not source.topic:

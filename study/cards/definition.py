@@ -28,7 +28,7 @@ _IS_ENGLISH = re.compile(
     r"(?:refers to|means) )(?P<what>\w.*)"
 )
 _NOT_A_THING = re.compile(
-    r"^(?:(?:在|从|由|将|把|被)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
+    r"^(?:如果|若|只要|除非|(?:在|从|由|将|把|被)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
     r"比较|相对|可以|可|作者|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|"
     r"[^，]{0,12}之一|[^，]*的$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
@@ -65,6 +65,10 @@ _GOES_ON = re.compile(
     r"按|根据|然后|再|接着|只不过|只是|而(?=无需|不|是)|达到|标志|同时).*))"
 )
 
+_OF_EACH_MODEL = frozenset(
+    "损失函数 目标函数 训练目标 优化目标 激活函数 输入 输出 编码器 解码器 encoder decoder".split()
+)
+"""What each model has of its own: a note says what the one is that its topic has."""
 _BARE = 6  # characters of an answer that may be a name alone
 _DESCRIBED = 70  # characters that a label's explanation may have
 _NO_SUBJECT = {"v", "p", "d"}
@@ -91,7 +95,8 @@ def make(source: Source) -> Iterator[Draft]:
             name = shown(statement) if term is statement.subject else term.name
             weight -= 0.0 if _is_its_own(name, term) else 1.0
             verb = "are" if statement.predicate.startswith("are ") else "is"
-            of_topic = not term.concept and term is not source.topic and fold(name) not in fold(source.topic.name)
+            is_own = term.concept and fold(name) not in _OF_EACH_MODEL
+            of_topic = not is_own and term is not source.topic and fold(name) not in fold(source.topic.name)
             where = f"{source.topic.name} 中，" if of_topic else ""
             front = f"What {verb} {name}?" if english else typeset(f"{where}{name}{'指的' if means else ''}是什么？")
             yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)

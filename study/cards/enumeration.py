@@ -136,7 +136,10 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         match = _INLINE.fullmatch(statement.predicate, at.start())
         if not match or (match["lead"].endswith("由") and not match["made"]):
             continue
-        items = split_items(match["items"])
+        said = match["items"]
+        if "、" not in said and len(split_items(said.partition("，")[0])) > 1:
+            said = said.partition("，")[0]  # `分成 A 和 B,两者…`
+        items = split_items(said)
         if _goes_on(source, statement.end_of(match["items"])) or (
             match["count"] and _VALUES[match["count"]] != len(items)
         ):
@@ -156,7 +159,7 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         which = f"哪{counted}{noun}" if noun else "哪些"
         verb = match["lead"].removesuffix("分") + ("分为" if match["lead"].endswith("分") else "")
         front = typeset(f"{before} {verb}{which}{match['made']}？")
-        return _draft(term, front, items, verb, statement.start, statement.end_of(match["items"]), 8.5)
+        return _draft(term, front, items, verb, statement.start, statement.end_of(said), 8.5)
     return None
 
 

@@ -113,6 +113,8 @@ def stands_for(short: str, long: str) -> bool:
     """Say whether ``long`` is English for the letters of ``short``: every letter in order, most as initials."""
     words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", long)
     letters = re.sub(r"[^a-z]", "", short.casefold())
+    if re.search(r"(?<![A-Za-z])[A-Z]{2,}(?![a-z])", long) and long.rsplit(maxsplit=1)[-1] in short:
+        return False  # `inverse RL` for IRL leaves the most of it short
     if len(words) < 2 or not letters or fold(long) == fold(short) or words[0][0].casefold() != letters[0]:
         return False
     spelled = iter("".join(words).casefold())

@@ -146,6 +146,6 @@ def _draft(term: Term, about: str, front: str, back: str, statement: Statement, 
     answer = fitting(
         re.sub(r"，(?:并且|且|同时)[^，]*的(?:条件|前提|情况)下$|的?(?:条件|前提|情况|基础)下$", "", back.strip())
     )
-    if len(answer) < 4 or points_outside(answer):
+    if len(answer) < 4 or points_outside(answer) or answer.endswith("分不清"):
         return None
     return Draft("purpose", term, (about,), front, answer, statement.start, statement.end, weight)

@@ -87,7 +87,12 @@ def _relation(source: Source, statement: Statement, term: Term, weight: float) -
         front, back = f"{name} 属于什么？", match["other"]
     else:
         return None
-    if fold(match["other"]) in GENERIC_NOUNS or len(fold(match["other"])) < 2 or fold(match["other"]) == fold(name):
+    if (
+        re.search(r"论文|等人|\d{4} ?年", match["other"])
+        or fold(match["other"]) in GENERIC_NOUNS
+        or len(fold(match["other"])) < 2
+        or fold(match["other"]) == fold(name)
+    ):
         return None
     about = fold(match["other"])
     end = statement.end_of(match["other"])

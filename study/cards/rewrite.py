@@ -61,6 +61,7 @@ _HEDGE = re.compile(r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|�
 _ONE_OF_THEM = re.compile("^其中")
 _ONE_OF_TWO = re.compile("^(?:前者|后者)")
 _REVERSED = re.compile("(?<!是)反过来(?!说)")
+_AT_THE_END = re.compile("[^其吉]它们?$")
 _SEVERAL = re.compile("[两二]|[和与、]")
 _BOTH = re.compile("两者|二者|它们")
 _HERE_DOES = re.compile("这里(?=直接|采用|使用|用|将|把|没有|并没有|不|是)")
@@ -178,7 +179,7 @@ def _points(text: str, earlier: str) -> bool:
     if earlier:
         pronoun = _PRONOUN.match(text)
         text = text[pronoun.end() :] if pronoun else _ONE_OF_THEM.sub("", text)
-    elif _REVERSED.search(text):
+    elif _REVERSED.search(text) or _AT_THE_END.search(text):
         return True
     text = _NAMED_BEFORE.sub(lambda found: found[1] if found[1][:2] in earlier else found[0], text)
     if _SEVERAL.search(earlier):

@@ -19,7 +19,8 @@ _DEFINES = re.compile(
 _ANNOUNCES = re.compile(
     r"(?:本文|本篇|本章|本节|本课|本次|本实验|本教程|本系列|这篇|这一[篇章节讲]|今天|接下来|下面|这次|现在)[^,，。:：]{0,16}?"
     r"(?:介绍|讲|总结|分析|讨论|探讨|梳理|整理|剖析|解读|学习|实现|关注|聊|探索|看看|了解|研究|认识|说)[^,，。]*|"
-    r"(?:要|想)(?:介绍|讲|说|讨论|学习)的[^,，。]*"
+    r"(?:要|想)(?:介绍|讲|说|讨论|学习)的[^,，。]*|(?:补一?下|聊一?聊|说一?说|讲一?讲|记录一?下|整理一?下|梳理一?下|过一遍)[^,，。:：]{1,24}|"
+    r"什么是[^,，。?？]{1,20}[?？]|[^,，。?？]{1,20}是(?:什么|啥)[?？]"
 )
 """A clause in which a note says what it is about."""
 _RECALLS = re.compile(
@@ -110,7 +111,10 @@ def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
     for place, heading in enumerate((*passage.headings, *_questions(passage))):
         if heading.start <= start < heading.end:
             whole = fold(heading.text).startswith(fold(passage.entry.text[start:end])) and len(heading.text) <= 40
-            candidate.headings += (1.0 if place < 3 else 0.4) * (1.5 if whole else 1.0)
+            beside = {
+                mention.concept.id for mention in passage.mentions if heading.start <= mention.start < heading.end
+            }
+            candidate.headings += (1.0 if place < 3 else 0.4) * (1.5 if whole else 1.0) / max(1, len(beside))
     for sentence in passage.sentences:
         if sentence.start <= start < sentence.end:
             opening = re.sub(r"^(?:所谓|什么是|而|在|对于|作为)", "", sentence.text)

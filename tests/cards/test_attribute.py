@@ -64,6 +64,7 @@ def test_a_sentence_without_a_fact_of_its_own_gives_no_attribute(asked: Asked, n
 def test_labels_that_name_a_deed_are_asked_by_how_and_those_of_a_part_of_the_note_are_not(asked: Asked) -> None:
     note = (
         "Docker 入门。 "
+        "速读:Docker 用镜像启动容器。 "
         "坑一:忘了挂载卷就丢失数据。 "
         "要泼一点冷水:容器并不等于虚拟机本身。 "
         "面试官:镜像分几层你知道吗? 环境:一台装了内核 5.4 的机器。 "

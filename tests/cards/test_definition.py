@@ -72,6 +72,11 @@ def test_a_sentence_that_says_what_a_thing_is_gives_its_definition(
     assert asked(definition, note) == [(front, back)]
 
 
+def test_what_each_model_has_of_its_own_is_asked_of_the_topic(asked: Asked) -> None:
+    note = "CTC 入门 CTC 是一种不需要对齐的训练准则。 损失函数是所有能压缩成目标文本的路径概率之和取负对数。"
+    assert ("CTC 中，损失函数是什么？", "所有能压缩成目标文本的路径概率之和取负对数") in asked(definition, note)
+
+
 def test_a_thing_is_defined_under_its_own_name_before_a_looser_one(source_of: Callable[[str], Source]) -> None:
     note = (
         "损失函数概述 代价函数是目标函数的一种类型,用于训练。 "
@@ -148,6 +153,7 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("学习率是一个用 [公式] 表示的超参数。", id="a formula was taken out"),
         pytest.param("It is a recurrent network with gates that control what it remembers.", id="English pronoun"),
         pytest.param("The Adam optimizer is widely used in practice for deep networks.", id="English participle"),
+        pytest.param("相对位置编码是如果还用绝对位置就会出错。", id="a condition"),
         pytest.param("凸优化里局部最优就是全局最优。", id="another name alone"),
         pytest.param("早停可以看成对参数做正则化。", id="what it is seen as doing"),
         pytest.param("学习率是 [0.1, 0.3]。", id="only numbers"),

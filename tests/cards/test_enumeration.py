@@ -38,6 +38,11 @@ from tests.cards.conftest import Asked
             "随机选取 K 个中心 → 把每个样本分给最近的中心 → 重新计算各簇的均值",
         ),
         (
+            "A/B 测试把用户随机分成对照组和实验组,两组只差策略,其余都相同。",
+            "A/B 测试把用户随机分成哪些？",
+            "对照组；实验组",
+        ),
+        (
             "EM 算法的每次迭代分两步:E 步,求隐变量的后验分布;M 步,更新参数使期望最大。",
             "EM 算法的每次迭代分哪两步？",
             "E 步，求隐变量的后验分布 → M 步，更新参数使期望最大",
@@ -75,6 +80,7 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param("ACID 包括上述三点和下面的持久性。", id="points outside"),
         pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),
+        pytest.param("联邦学习的流程:S1 服务器下发模型。", id="only the first step"),
         pytest.param("复制算法把内存分成两块轮换着用,没有碎片,但浪费一半空间。", id="more items than counted"),
         pytest.param(
             "缓存入门。 常用的办法有两个:把空值也存起来;在前面加一层过滤器。", id="ways of doing what is not said"

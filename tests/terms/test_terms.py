@@ -118,6 +118,8 @@ def test_a_name_one_letter_away_from_a_short_one_is_another_name(found: Found) -
         ("布隆过滤器是一种用位数组表示集合的结构。哈希函数把元素映射到位。哈希函数要快。", "布隆过滤器"),
         ("旋光协议是一种转发数据的约定。TCP 不适合它。", "旋光协议"),
         ("Dropout is a regularization method. Neural networks overfit less with Dropout.", "Dropout"),
+        ("大模型面试题(持续更新) 什么是 RAG?为什么有了大模型还要它? 答:RAG 先检索再生成。", "RAG"),
+        ("承接上一篇 XLNet 挖的坑,补一下 Transformer-XL。 XLNet 用了它的段级循环。", "Transformer-XL"),
         ("下面回答两个问题: 1. 虚拟内存为什么要分页? 1. 虚拟内存有什么用? 处理器要翻译地址。", "虚拟内存"),
     ],
 )

@@ -31,6 +31,7 @@ _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|
 _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0,4}时$|的话$|(?:情况|条件|前提|假设)下$")
 _EXAMPLE = re.compile("举个?例|拿[^，,]{1,8}(?:举例|来说)|打个比方")
 """How a sentence begins that tells an example: what is true of it is nothing to know."""
+_AND_IF = re.compile("再|并且?|且|又|还")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
 _STILL = re.compile("^[^，]{2,10}(?:仍|依然|依旧)")
 _AS_FOR = re.compile("对于|来[说讲]")
@@ -255,6 +256,8 @@ class _Writer:
         """Tell a last clause that only prepares another, or of which a preposition never gets its verb."""
         if len(_THE_MORE.findall("".join(part.text for part in (*before, clause)))) > 1:
             return False  # `X 越大,Y 越小` is whole
+        if len(before) == 1 and _CONDITION.match(before[0].text) and _AND_IF.match(clause.text):
+            return True  # `如果 A,再 B` waits for what follows from it
         if DEPENDENT.search(clause.text):
             return True
         said = self.wording.words(clause.start, clause.end)
