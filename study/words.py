@@ -40,6 +40,7 @@ HEADING_PARTS = frozenset(
     思想 思路 要点 优缺点 解释 几何
     动机 意义 目标 目录 过程 流程 步骤 细节 推导 公式 证明 实现 应用 场景 特点 优势 优点 缺点 问题 改进 对比 比较
     结果 评价 训练 推理 部署 代码 示例 例子 案例 参考 文献 资料 附录 直观 认识 理解 与 和 及 以及 的 之 与其
+    笔记 课堂 讲义 读书 备忘 速查 lecture chapter notes
     overview introduction abstract background summary motivation method methods conclusion conclusions preface
     概论 导论 总览 回顾 abstract abstraction review preface
     preliminaries related work experiments results discussion references appendix example examples usage

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from study.ids import fold
 from study.model import Mention
+from study.segment.headings import SECTION, Headings
 from study.words import CONTINUES_LATIN, HAN, HANGS, MARKER, NOT_A_HEADING, SPEAKER, is_dialogue, is_generic_heading
 
 _HAN = re.compile(f"[{HAN}]")
@@ -29,19 +29,7 @@ _CLOSING = "”’\"')）】》」』"
 _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "【": "】", "「": "」"}
 _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _REACH = 160  # characters; a bracket that does not close within them is a stray one
-_LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下))[{HAN}A-Za-z]{{2,8}}[:：]")
 _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（][A-Za-z ,，-]+[)）]\s*[:：]$")
-_SECTION = re.compile(
-    r"(?:\d{1,2}\.? )?(?:Motivation|(?:The )?[Ii]ntuition|Details?|Problem(?: [Ss]etup)?|"
-    r"(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"
-    r"(?:Experimental )?Setup|Background|Abstract|Limitations?|Method|Approach|Results?|Experiments?|Conclusions?)"
-)
-"""A heading of a paper's notes in English, which runs into what stands below it."""
-_SURE = re.compile(r"(?:\d{1,2}\.? )?(?:Motivation|(?:Key|Main|Core) [Ii]deas?|Contributions|TL;DR)")
-"""Such a heading that is hardly ever the first word of a sentence or a name."""
-_GOES_ON = re.compile(
-    r"(?:of|for|is|are|was|to|in|on|and|with|from|by|that|show|shows|we)\b|[A-Z]?\d|[是的为中里上和与]"
-)
 _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _FIGURE = re.compile(r"[图表式]\s?\d")
 
@@ -106,7 +94,7 @@ class _Splitter:
         self.first_tag = first_tag
         self.inside = inside
         self.mentions = mentions
-        self.mention_at = {mention.start: mention for mention in mentions}
+        self.headings = Headings(text, mentions)
         self.tight = self._is_tight()
 
     def _is_tight(self) -> bool:
@@ -181,7 +169,7 @@ class _Splitter:
         if left in ":：":
             # `损失函数(loss function): 用于…` is one line that says what the name stands for.
             title = text[segment:i]
-            if _SECTION.fullmatch(title[:-1]):
+            if SECTION.fullmatch(title[:-1]):
                 return True
             return not (_NAMED.search(title) or (_is_latin(right) and i >= 2 and _is_latin(text[i - 2])))
         if right in ",.，。、;；:：)）…%" or left in ",，、(（/=+" or right in "(（/=+":
@@ -197,27 +185,28 @@ class _Splitter:
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
             return not _FIGURE.match(text, j)
+        return self._breaks_scripts(segment, i, j)
+
+    def _breaks_scripts(self, segment: int, i: int, j: int) -> bool:
+        """Decide it where Latin letters stand on one side, or on both."""
+        text = self.text
+        left, right = text[i - 1], text[j]
         title = re.split(r"[。！？!?;；]", text[segment:i])[-1].strip()
-        is_section = self._is_section(title, j)
+        is_section = self.headings.is_section(title, j)
         if _is_latin(left) and _is_latin(right):
-            return is_section or self._repeats(i, j)
+            return is_section or self.headings.repeats(i, j) or self.headings.ends_in_latin(text[segment:i], j)
         if is_section or is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
             return True
         announced = _ANNOUNCED.search(text, 0, i) if left in ")）" and right.isalpha() and not right.islower() else None
         if announced and self.first_tag(text[max(segment, announced.start() + 1) : i].strip()[:8])[:1] not in set("pv"):
             return right not in CONTINUES_LATIN - {"只"}  # the items of a list
+        if self.headings.ends_before_sentence(text[segment:i].strip(), j):
+            return True
         if self._is_symbol(i, j) or (_HAN.match(right) and right in CONTINUES_LATIN) or left in HANGS:
             return False
-        if self._opens_under_heading(title, j, first=segment == self._beginning()):
+        if self.headings.ends_before_its_term(title, j, first=segment == self._beginning()):
             return True
         return self.tight and self._begins_line(title, j)
-
-    def _is_section(self, title: str, j: int) -> bool:
-        """Tell a heading of a paper's notes from the first word of a name (`Background Subtraction is …`)."""
-        if not _SECTION.fullmatch(title) or _GOES_ON.match(self.text, j):
-            return False
-        is_mixed = bool(_HAN.search(self.text))
-        return bool(_SURE.fullmatch(title)) or (is_mixed and not self.text[j].islower())
 
     def _begins_line(self, title: str, j: int) -> bool:
         """Where spaces between scripts are not the author's habit, decide whether this one was a line break."""
@@ -237,60 +226,23 @@ class _Splitter:
         after = re.match(r"[^\s\u3000-\u9fff]+", self.text[j:])
         sides = [side.group().strip("()（）[],，.。:：") for side in (before, after) if side]
         return any(
-            len(side) == 1 or re.search(r"^[\d.×x%~+-]+$|^Math$|[=\[\]{}\\^_<>|*]", side) for side in sides if side
-        )
-
-    def _repeats(self, i: int, j: int) -> bool:
-        """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
-        before, after = self.text[:i].split()[-5:], self.text[j:].split(maxsplit=5)[:5]
-        return any(
-            fold(" ".join(before[-count:])) == fold(_latin_head(" ".join(after[:count])))
-            for count in range(1, min(len(before), len(after)) + 1)
+            len(side) == 1 or re.search(r"^[\d.×x%~+-]+$|^Math$|[=\[\]{}\\^<>|*]|\b[A-Za-z]_", side)
+            for side in sides
+            if side
         )
 
     def _title_before_repeat(self, segment: int, i: int, j: int) -> set[int]:
         """In `Flowbased Models Normalizing Flow | Normalizing Flow 是` the repeated words are their own heading."""
         title = self.text[segment:i]
-        if _HAN.search(title) or not self._repeats(i, j):
+        if _HAN.search(title) or not self.headings.repeats(i, j):
             return set()
         for mention in self.mentions:
             if segment < mention.start < i == mention.end:
                 return {mention.start}
         return set()
 
-    def _opens_under_heading(self, title: str, j: int, *, first: bool) -> bool:
-        """Decide where spacing says nothing: does ``title`` end as a heading here, and a line begin?"""
-        rest = self.text[j:]
-        if _LABEL.match(rest):
-            return True
-        opening = self.mention_at.get(j)
-        if (
-            first
-            and opening
-            and re.match(r"[^,，。:：;；]{2,16}[:：][^,，。:：;；]{4,}$", title)
-            and NOT_A_HEADING.search(title) is None
-        ):
-            named = {mention.concept.id for mention in self.mentions if mention.end <= j}
-            return opening.concept.id in named  # `图解 X:… X 就是…`
-        if len(title) > 60 or re.search(r"[,，。:：;；]", title):
-            return False
-        start = j - len(title) - 2
-        named = {mention.concept.id for mention in self.mentions if start <= mention.start and mention.end <= j}
-        if opening and opening.concept.id in named:
-            return True
-        word = re.match(r"[A-Za-z0-9]+", title)
-        again = re.match(r"[A-Za-z0-9]+", rest)
-        if word and again and len(word.group()) > 1 and fold(word.group()) == fold(again.group()):
-            return True
-        return first and opening is not None and not _HAN.search(title) and " " in title
-
     def _beginning(self) -> int:
         return next((at for at, char in enumerate(self.text) if char.isalnum()), 0)
-
-
-def _latin_head(text: str) -> str:
-    head = re.match(rf"[^{HAN}]+", text)
-    return head.group() if head else ""
 
 
 def _is_latin(char: str) -> bool:

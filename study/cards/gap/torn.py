@@ -34,6 +34,10 @@ _DETERMINER = re.compile(
 _AUXILIARY = re.compile(
     r"\b(?:which|who|it|they|we|you|not|can|will|may|must|should|cannot|also|then|just|still|do|does) $"
 )
+_LEADS_IN = re.compile(
+    r"the|an?|of|in|on|to|for|with|by|from|as|at|and|or|into|than|over|per|each|every|all|two|three|[a-z]{2,}(?:s|ed|ing)"
+)
+"""What may stand in front of a name of one word."""
 _VERBAL = re.compile(
     r"^(?:called|named|known|added|based|given|used|made|trained|learned|becomes?|is|are|was|be|been|has|have|means?)\b|"
     r"\b(?:even|always|often|then|so|but|during|while|when|if|because|more|less|fewer|very|too|only|also|not|almost|exactly)\b"
@@ -73,6 +77,13 @@ def _is_torn_english(text: str, before: str, behind: str) -> bool:
     """Tell a gap that holds the verb: no tagger knows English words, but what stands around a verb tells it."""
     if _DETERMINER.match(behind) or _AUXILIARY.search(before) or _VERBAL.search(text):
         return True
+    if (
+        " " not in text
+        and text.islower()
+        and (word := re.search(r"([a-z]+) $", before))
+        and not _LEADS_IN.fullmatch(word[1])
+    ):
+        return True  # `support {{vectors}}`
     return before.endswith((" is ", " are ", " was ", " were ", " be ")) and bool(re.match(r"[a-z]+ed\b", text))
 
 

@@ -1,0 +1,111 @@
+"""Where a heading ends that ran into the text behind it: by its own words, or by what must begin a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from study.ids import fold
+from study.model import Mention
+from study.words import HAN, NOT_A_HEADING
+
+_HAN = re.compile(f"[{HAN}]")
+_LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下))[{HAN}A-Za-z]{{2,8}}[:：]")
+SECTION = re.compile(
+    r"(?:\d{1,2}\.? )?(?:Motivation|(?:The )?[Ii]ntuition|Details?|Problem(?: [Ss]etup)?|"
+    r"(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"
+    r"(?:Experimental )?Setup|Background|Abstract|Limitations?|Method|Approach|Results?|Experiments?|Conclusions?)"
+)
+"""A heading of a paper's notes in English, which runs into what stands below it."""
+_SURE = re.compile(r"(?:\d{1,2}\.? )?(?:Motivation|(?:Key|Main|Core) [Ii]deas?|Contributions|TL;DR)")
+"""Such a heading that is hardly ever the first word of a sentence or a name."""
+_GOES_ON = re.compile(
+    r"(?:of|for|is|are|was|to|in|on|and|with|from|by|that|show|shows|we)\b|[A-Z]?\d|[是的为中里上和与]"
+)
+_WITH_SUBTITLE = re.compile(r"[^,，。:：;；]{2,16}[:：][^,，。:：;；]{4,}$")
+"""`图解 X:一次握手里发生了什么`, behind which `X 就是…` begins."""
+_TITLE_WORDS = 4
+_TITLE_LENGTH = 24  # characters
+_LATIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|uses?|does?|[a-z]{3,}ed)\b")
+_LATIN_HANGS = re.compile(r"\b(?:of|for|to|in|on|and|or|with|from|by|the|an?|as|vs)$", re.IGNORECASE)
+_OPENS_SENTENCE = re.compile(r"(?:The|An?|It|This|These|We|If|When|There|Each) [a-z]|The [A-Z]")
+_DEFINED = re.compile("一[台个种类组段条块][^，。]{4,}")
+_NAME = re.compile(r"[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*){0,2}")
+_HEADS = re.compile("(?:过程|流程|原理|机制|角色|特点|结构|概述|解法|对比|思路|思想|背景|用法|步骤)$")
+_ACTS = re.compile(r"[A-Za-z][\w-]* ?(?:[在把是会用将由的有]|不再|只)")
+
+
+class Headings:
+    """Reads headings at the head of the lines of one entry.
+
+    Args:
+        text: the entry.
+        mentions: the concepts that it names, in text order.
+    """
+
+    def __init__(self, text: str, mentions: tuple[Mention, ...]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._mention_at = {mention.start: mention for mention in mentions}
+
+    def is_section(self, title: str, j: int) -> bool:
+        """Tell a heading of a paper's notes from the first word of a name (`Background Subtraction is …`)."""
+        if not SECTION.fullmatch(title) or _GOES_ON.match(self._text, j):
+            return False
+        is_mixed = bool(_HAN.search(self._text))
+        return bool(_SURE.fullmatch(title)) or (is_mixed and not self._text[j].islower())
+
+    def ends_in_latin(self, title: str, j: int) -> bool:
+        """Tell where a heading in Latin letters ends: `Paging | The address space …`, `LT 和 ET | LT 是 …`."""
+        words = title.split()
+        if not words or len(words) > _TITLE_WORDS or re.search(r"[,，。:：;；]", title) or not self._text[j].isupper():
+            return False
+        if _LATIN_VERB.search(title) or _LATIN_HANGS.search(title):
+            return False
+        first = re.match(r"[A-Za-z]{2,}", words[0])
+        again = re.match(r"[A-Z][A-Za-z]+", self._text[j:])
+        if len(words) > 1 and first and again and fold(first.group()) == fold(again.group()):
+            return True
+        return bool(_OPENS_SENTENCE.match(self._text, j))
+
+    def ends_before_sentence(self, title: str, j: int) -> bool:
+        """Tell where a heading ends by what must begin a sentence: `broker | 一台…称为…`, `选举过程 | Follower 在…`."""
+        if len(title) > _TITLE_LENGTH or re.search(r"[,，。:：;；]", title):
+            return False
+        if not _HAN.search(title):
+            return bool(_DEFINED.match(self._text, j)) and _NAME.fullmatch(title) is not None
+        if _OPENS_SENTENCE.match(self._text, j):
+            return True
+        return bool(_HEADS.search(title) and _ACTS.match(self._text, j) and not NOT_A_HEADING.search(title))
+
+    def ends_before_its_term(self, title: str, j: int, *, first: bool) -> bool:
+        """Decide where spacing says nothing: does ``title`` end as a heading here, and a line begin?"""
+        rest = self._text[j:]
+        if _LABEL.match(rest):
+            return True
+        opening = self._mention_at.get(j)
+        if first and opening and _WITH_SUBTITLE.match(title) and not NOT_A_HEADING.search(title):
+            return any(mention.concept is opening.concept and mention.end <= j for mention in self._mentions)
+        if len(title) > 60 or re.search(r"[,，。:：;；]", title):
+            return False
+        start = j - len(title) - 2
+        named = {mention.concept.id for mention in self._mentions if start <= mention.start and mention.end <= j}
+        if opening and opening.concept.id in named:
+            return True
+        word = re.match(r"[A-Za-z0-9]+", title)
+        again = re.match(r"[A-Za-z0-9]+", rest)
+        if word and again and len(word.group()) > 1 and fold(word.group()) == fold(again.group()):
+            return True
+        return first and opening is not None and not _HAN.search(title) and " " in title
+
+    def repeats(self, i: int, j: int) -> bool:
+        """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
+        before, after = self._text[:i].split()[-5:], self._text[j:].split(maxsplit=5)[:5]
+        return any(
+            fold(" ".join(before[-count:])) == fold(_latin_head(" ".join(after[:count])))
+            for count in range(1, min(len(before), len(after)) + 1)
+        )
+
+
+def _latin_head(text: str) -> str:
+    head = re.match(rf"[^{HAN}]+", text)
+    return head.group() if head else ""
