@@ -61,6 +61,7 @@ class Concept:
         needs: its direct prerequisites.
         track: id of the field that it belongs to.
         place: its place in the catalogue's teaching order, from 0.
+        is_topic: a note may be about it; else it is only a term of notes on something else.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Concept:
     needs: tuple[Need, ...]
     track: str
     place: int
+    is_topic: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The shipped catalogue, parsed and checked once, kept as JSON in the user's own cache folder.
 
-Parsing and checking 1,800 concepts of YAML takes ten times as long as reading them from JSON, and longer than most
+Parsing and checking 2,600 concepts of YAML takes ten times as long as reading them from JSON, and longer than most
 commands have work to do. The kept form is named after a hash of the YAML files, so that it can be deleted at any time
 and never says anything else than they do.
 """
@@ -19,7 +19,7 @@ from study.catalog.parse import Source
 from study.files import keep
 from study.model import Concept, Need, Track
 
-_FORM = "1"  # goes up when what is kept of a concept changes
+_FORM = "2"  # goes up when what is kept of a concept changes
 
 
 def load(files: Sequence[Path]) -> tuple[dict[str, Source], tuple[Track, ...]] | None:
@@ -54,15 +54,16 @@ def _row(source: Source) -> list[Any]:
     return [
         concept.id, concept.name, concept.en, concept.zh, concept.abbr, concept.spellings, concept.near, concept.gloss,
         [[need.topic, need.reason] for need in concept.needs], concept.track, concept.place,
-        source.path.name, source.line, source.need_lines,
+        concept.is_topic, source.path.name, source.line, source.need_lines,
     ]  # fmt: skip
 
 
 def _source(paths: Mapping[str, Path], row: list[Any]) -> Source:
-    concept_id, name, en, zh, abbr, spellings, near, gloss, needs, track, place, file, line, need_lines = row
+    concept_id, name, en, zh, abbr, spellings, near, gloss, needs, track, place, *last = row
+    is_topic, file, line, need_lines = last
     concept = Concept(
         concept_id, name, en, zh, abbr, tuple(spellings),
         tuple((spelling, tuple(cues)) for spelling, cues in near), gloss,
-        tuple(Need(topic, reason) for topic, reason in needs), track, place,
+        tuple(Need(topic, reason) for topic, reason in needs), track, place, is_topic,
     )  # fmt: skip
     return Source(concept, paths[file], line, tuple(need_lines))

@@ -16,7 +16,7 @@ from study.words import ID
 
 _FILE_KEYS = ("track", "en", "zh", "concepts")
 _OWN_KEYS = (*_FILE_KEYS, "topics", "order")
-_CONCEPT_KEYS = ("id", "name", "en", "zh", "abbr", "spellings", "near", "gloss", "needs", "track")
+_CONCEPT_KEYS = ("id", "name", "en", "zh", "abbr", "spellings", "near", "gloss", "needs", "topic", "track")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,8 @@ def _concept(
     )
     needs, need_lines, wrong = _needs(path, item)
     faults += wrong
+    if item.get("topic", "never") != "never":
+        faults.append(Fault(path, item.lines["topic"], "`topic` can only be `never`: no note is about this concept"))
     concept = replace(
         base,
         name=_text(item, "name") or base.name,
@@ -169,6 +171,7 @@ def _concept(
         gloss=_text(item, "gloss") or base.gloss,
         needs=tuple({need.topic: need for need in (*base.needs, *needs)}.values()),
         track=_text(item, "track") or base.track,
+        is_topic=base.is_topic and item.get("topic") != "never",
     )
     lines = dict.fromkeys([need.topic for need in base.needs], 0)
     lines |= dict(zip([need.topic for need in needs], need_lines, strict=True))

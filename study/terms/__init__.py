@@ -101,7 +101,10 @@ def _score(candidate: Candidate, commonness: int) -> float:
     """
     name = candidate.name
     score = 1.2 + math.log2(1 + candidate.count)
-    score += 2.0 if candidate.concept else (-1.2 if len(name) < 4 else -0.8) * (not name.isascii())
+    if candidate.concept:
+        score += 2.0 if candidate.concept.is_topic else 1.5
+    elif not name.isascii():
+        score -= 1.2 if len(name) < 4 else 0.8
     score += 0.5 * min(candidate.headings, 2.0)
     score += 0.3 * math.exp(-candidate.first / 120)
     score += 0.6 if candidate.defined else 0.35 * min(candidate.opens, 2)
@@ -126,6 +129,8 @@ def _topic_score(candidate: Candidate, prerequisites: int, dependents: int) -> f
         dependents: how many concepts of the catalogue are built on it.
     """
     score = 5.0 * math.exp(-candidate.first / 40)
+    if candidate.concept and not candidate.concept.is_topic:
+        return score - 10.0  # behind every other term
     score += 3.0 * min(candidate.headings, 2.0)
     score += 10.0 * math.exp(-candidate.first / 300) if candidate.defined else 0.0
     score += 6.0 if candidate.announced else 0.0

@@ -24,7 +24,7 @@ from tests.cards.conftest import Asked
         ("进程切换时操作系统需要保存寄存器的值。", "进程切换时操作系统需要保存{{c1::寄存器}}的值。"),
         (
             "The forget gate of an LSTM uses a sigmoid function to decide what to discard.",
-            "The forget gate of an LSTM uses a {{c1::sigmoid}} function to decide what to discard.",
+            "The forget gate of an LSTM uses a {{c1::sigmoid function}} to decide what to discard.",
         ),
     ],
 )

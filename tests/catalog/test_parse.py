@@ -65,6 +65,13 @@ def test_a_file_names_its_track_in_two_languages(tmp_path: Path) -> None:
     assert [source.concept.place for source in parse(path, {}, 7).sources] == [7, 8]
 
 
+def test_a_concept_that_no_note_is_about_says_so_and_an_own_file_may_add_that(tmp_path: Path) -> None:
+    ours, _ = read(tmp_path, "concepts:\n  - id: soil\n  - id: ph\n    topic: never\n")
+    assert [source.concept.is_topic for source in ours] == [True, False]
+    (mine,), _ = read(tmp_path, "concepts:\n  - id: soil\n    topic: never\n", {"soil": ours[0]})
+    assert not mine.concept.is_topic
+
+
 def test_a_concept_with_an_id_alone_is_called_by_it(tmp_path: Path) -> None:
     sources, faults = read(tmp_path, "concepts:\n  - id: mulch\n")
     assert faults == []
@@ -125,6 +132,10 @@ def test_a_prerequisite_is_added_to_those_of_a_known_concept_and_only_it_has_a_l
         (
             "concepts:\n  - id: a\n    near:\n      CP: 土\n",
             "own.yaml:4: `CP` must be a list of words, as in `CP: [one, two]`",
+        ),
+        (
+            "concepts:\n  - id: a\n    topic: yes\n",
+            "own.yaml:3: `topic` can only be `never`: no note is about this concept",
         ),
         ("concepts:\n  - id: a\n    near:\n      CP: []\n", "own.yaml:4: `CP` needs words that tell its meaning"),
         (
