@@ -151,7 +151,7 @@ def _called(source: Source) -> Iterator[Draft]:
         if not match or points_outside(match["what"]):
             continue
         term = source.names.called(re.sub("（[^（）]*）", "", match["name"]))
-        what = re.sub(r"^(?:这[个种]|将|把)", "", match["what"].strip("，"))
+        what = re.sub(r"^(?:[^，：]{1,4}：)?(?:这[个种]|将|把)?", "", match["what"].strip("，"))
         if term and not source.names.called(what) and len(what) >= 8 and term is not statement.subject:
             yield _said_otherwise(term, match["name"], what, statement, statement.text)
 
