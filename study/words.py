@@ -13,6 +13,9 @@ ID = re.compile(rf"[a-z0-9{HAN}]+(?:-+[a-z0-9{HAN}]+)*")
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing for all that follows; no note needs them."""
 
+NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+"""The words that announce how many things follow; a longer list is hardly ever announced in words."""
+
 GENERIC_NOUNS = frozenset(
     """
     方法 模型 工作 文章 问题 过程 算法 网络 结构 架构 框架 技术 系统 论文 作者 团队 部分 方式 形式 内容 情况 结果

@@ -179,7 +179,7 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
     what, last = trim(match["what"], statement.tags_behind(match["what"]), means=True) if match else ("", "")
     if not match or not what or points_outside(what) or "传统" in what or _FIRST_STEP.match(match["what"]):
         return None
-    other = source.names.opening(re.sub("^在[^，]{2,12}[中里上下时]|^在[^，]{2,8}附近", "", what))
+    other = source.names.opening(re.sub("^在[^，]{2,12}(?:[中里上下内外时]|附近|之[前后间])", "", what))
     if other and other[0].concept and other[0] is not source.topic:
         return None  # of something else that the note speaks of here
     front = typeset(f"{source.topic.name} 的{match['label']}是什么？")

@@ -11,7 +11,16 @@ from study.cards.statement import Statement
 from study.cards.typeset import typeset, without_full_stop
 from study.ids import fold
 from study.model import Listing, Term
-from study.words import ASIDES, ASPECT_HEADING, MARKER, OPINIONS, PLACEHOLDER, is_generic_heading, points_outside
+from study.words import (
+    ASIDES,
+    ASPECT_HEADING,
+    MARKER,
+    NUMERALS,
+    OPINIONS,
+    PLACEHOLDER,
+    is_generic_heading,
+    points_outside,
+)
 
 MOST_ITEMS = 7
 _LONGEST_ITEM = 70  # characters
@@ -42,7 +51,7 @@ _SYMBOL = re.compile(
     r"(?:其中，?|这里，?|式中，?)?(?P<symbol>[^\u4e00-\u9fff，：]{1,12}?) ?"
     r"(?:(?:可以)?(?:看成|看作|理解为|视为)(?:是|为)?|是|为|表示|代表|指的?是?|即)(?P<what>[^，]{2,30})"
 )
-_VALUES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, **{str(n): n for n in range(2, 8)}}
+_VALUES = NUMERALS | {str(n): n for n in range(2, 8)}
 _ON_CONDITION = re.compile("只要|如果|若|一旦|除非")
 _PARTS = re.compile(
     rf"(?P<lead>[^：；。，]{{2,40}}?(?:分为?|分成|包括|包含|有|是|由|存在|需要)(?P<count>{_NUMBER}) ?[^：；，]{{1,10}})"

@@ -12,7 +12,7 @@ from study.cards.rules import BACK_LENGTH
 from study.cards.typeset import typeset, without_full_stop
 from study.ids import fold
 from study.model import Kind, Sentence
-from study.words import DEPENDENT, OPINIONS, PLACEHOLDER, SPEAKER, points_outside
+from study.words import DEPENDENT, NUMERALS, OPINIONS, PLACEHOLDER, SPEAKER, points_outside
 
 _ASKS = re.compile(r"[?？]$")
 _OPENING = re.compile(r"^(?:那么?|所以|但是?|可是?|请问|首先|其次|最后|另外|再问|追问)[,，:：]?\s*(?=[^,，])")
@@ -29,7 +29,6 @@ _ASKED_FOR = re.compile(
 """A word that asks; `那 X 呢?` asks what the question before it asked."""
 _COUNTS = re.compile("[^，。]{0,6}([两二三四])[个点种条]")
 _NTH = re.compile(r"第[一二三四]|[一二三四]是|[①②③④]|\d[.、）)]")
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
 _SHORT = 12  # characters; so short an answer (`不行。`) is followed by what it rests on
 
@@ -108,4 +107,4 @@ def _answer(source: Source, following: list[Sentence]) -> tuple[int, str]:
 def _lacks(said: str) -> bool:
     """Say whether an answer counts more points than it makes: `两点。第一,…`."""
     counted = _COUNTS.match(said)
-    return bool(counted and len(_NTH.findall(said)) < _NUMBERS[counted[1]])
+    return bool(counted and len(_NTH.findall(said)) < NUMERALS[counted[1]])

@@ -10,7 +10,7 @@ from study.ids import letters
 from study.model import Entry, Listing, Mention, Passage, Sentence, Word
 from study.segment.lines import bracketed, split_lines, split_sentences
 from study.segment.tokenizer import Tokenizer
-from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING
+from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING, NUMERALS
 
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _HEADING_LENGTH = 26  # Han characters; a Latin word counts as two
@@ -203,7 +203,6 @@ def _follows(one: str, other: str) -> bool:
 _MARKER_LENGTH = 10
 _MARKED = re.compile(rf"(?:{MARKER.pattern})$")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _ANNOUNCES = re.compile(r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$")
 _LABELLED = re.compile(r"[^,，。:：]{2,14}[:：].{4}")
 _COUNT = re.compile(r"([两二三四五六七2-7])\s*(?:大|个|种|类|步|点|条|项|部分|阶段|方面|层|方式)")
@@ -212,4 +211,4 @@ _COUNT = re.compile(r"([两二三四五六七2-7])\s*(?:大|个|种|类|步|点|
 def counted(text: str) -> int:
     """Read how many things a lead announces (`三个阶段` → 3); 0 where it does not say."""
     counts = _COUNT.findall(text)
-    return (_NUMERALS.get(counts[-1]) or int(counts[-1])) if counts else 0
+    return (NUMERALS.get(counts[-1]) or int(counts[-1])) if counts else 0

@@ -52,7 +52,7 @@ def is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, b
         source: the entry.
         statement: the sentence with the gap.
         phrase: what would be hidden.
-        before: the statement's text in front of the gap; ``behind`` is what follows it.
+        before: the statement's text in front of the gap.
         behind: the statement's text behind the gap.
     """
     text = phrase.text
