@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ _ROOT_DESCRIPTION = (
 )
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1 << 20  # bytes that are read at a time
+_MARKUP = re.compile("[&<>\"']")
 
 # Version 1 of both note types is final: Anki makes a twin of a type that gains or loses a field, and no longer updates
 # the notes of the old one. The spare fields are there so that none need ever be added.
@@ -220,6 +222,7 @@ def _tags(card: Card, topic: Topic) -> tuple[str, ...]:
     return tuple(f"study::{key}::{_tag(value)}" for key, value in about.items() if value)
 
 
+@lru_cache(maxsize=1 << 14)  # each is asked for twice for every card of a note and a topic
 def _tag(value: str) -> str:
     """Anki parts tags at any white space and levels at `::`, and its search gives `"`, `*` and `\\` a meaning."""
     return re.sub(r'[\s\x00-\x1f\x7f"*\\:]+', "-", DIRECTIONS.sub("", value)).strip("-") or "none"
@@ -227,6 +230,8 @@ def _tag(value: str) -> str:
 
 def _text(text: str) -> str:
     """Escape words for a field: no markup, and no marks of another direction of writing; lines stay lines."""
+    if text.isprintable() and not _MARKUP.search(text):
+        return text  # as nearly all is; there are several for every card
     return DIRECTIONS.sub("", html.escape(text)).replace("\n", "<br>")
 
 

@@ -14,7 +14,7 @@ from study.errors import Fault, StudyError
 from study.files import differing, locked, replace_all
 from study.ids import digest
 from study.last_build import LastBuild
-from study.model import STANDS, Card, Frame, Ledger, Record, Report, State, Topic
+from study.model import NOT_MADE, STANDS, Card, Frame, Ledger, Record, Report, State, Topic
 from study.pipeline import Progress, Result, framing, silent, study
 from study.views import markdown, page
 from study.views.outline import outline
@@ -99,21 +99,34 @@ def _remember(result: Result, now: int) -> Ledger:
         ours = made.get(card.id)
         old = before.cards.get(card.id)
         shown = apkg.content(card, topics[card.topic], hint(card, topics[card.topic]))
-        front, back = (digest(ours.front), digest(ours.back)) if ours else ("", "")
         # The first format of the ledger did not keep what this hash is made of.
-        same = old is not None and (old.shown == shown or (not old.shown and (old.front, old.back) == (front, back)))
+        same = old is not None and (old.shown == shown or (not old.shown and _is_as_made(old, ours)))
         changed = old.changed if old and same and old.state in STANDS else now
         plain = replace(card, edited=False, also=()) if card.edited or card.also else card
-        records[card.id] = Record(plain, front, back, shown, changed, dues[card.id], "live" if ours else "own")
+        state: State = "live" if ours else "own"
+        records[card.id] = Record(plain, _made(card, ours), shown, changed, dues[card.id], state)
     for card_id, old in before.cards.items():
         if card_id not in records:
-            state: State = "dropped" if card_id in result.merge.dropped else "retired"
+            state = "dropped" if card_id in result.merge.dropped else "retired"
             leaves = old.state in STANDS
             records[card_id] = replace(old, state=state, changed=now if leaves else old.changed)
     with_cards = [(topic.id, topic.name) for topic in result.study.topics if topic.cards]
     entries = tuple(entry.entry for entry in result.study.entries)
     named = order_keys.name_decks(with_cards, {**result.files.decks, **before.decks})
     return Ledger(entries, records, named, result.merge.topics & named.keys(), result.forgotten)
+
+
+def _is_as_made(old: Record, ours: Card | None) -> bool:
+    if ours is None:
+        return old.made == NOT_MADE
+    return old.made_front(ours.front) and old.made_back(ours.back)
+
+
+def _made(card: Card, ours: Card | None) -> tuple[str, str] | None:
+    if ours is None:
+        return NOT_MADE
+    is_same = (ours.front, ours.back) == (card.front, card.back)
+    return None if is_same else (digest(ours.front), digest(ours.back))
 
 
 def _leaving(after: Ledger) -> list[Card]:

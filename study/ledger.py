@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from study.errors import Fault, StudyError
-from study.ids import digest, fold, letters
-from study.model import Card, Entry, Ledger, Record
+from study.ids import fold, letters
+from study.model import NOT_MADE, Card, Entry, Ledger, Record
 
 VERSION = 2
 NAME = "ledger.jsonl"
@@ -25,7 +25,7 @@ def read(folder: Path) -> Ledger:
     """
     path = folder / NAME
     try:
-        records = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        records = path.read_bytes().decode().removesuffix("\n").split("\n")
     except FileNotFoundError:
         return Ledger()
     except (OSError, UnicodeDecodeError) as error:
@@ -100,23 +100,23 @@ def _first_format(record: Any) -> Record:
     """Read a card of format 1, which kept no words and no place of it, and hashed other fields."""
     card = Card(str(record["card"]), "", str(record["topic"]), "", "", "", "", "", 0, 0)
     made = str(record["front"]), str(record["back"])
-    return Record(card, *made, "", int(record["changed"]), 0, record["state"])
+    return Record(card, made, "", int(record["changed"]), 0, record["state"])
 
 
 def _card(record: Any) -> Record:
     topic, kind, term, front, back, entry, quote = (str(record.get(key, "")) for key in _TEXTS)
     start, end = int(record.get("start", 0)), int(record.get("end", 0))
     card = Card(str(record["card"]), kind, topic, term, front, back, entry, quote, start, end)
-    made = record.get("made") or _made(card, record["state"])
-    return Record(
-        card, str(made[0]), str(made[1]), str(record["shown"]), int(record["changed"]), int(record["due"]),
-        record["state"],
-    )  # fmt: skip
+    changed, due = int(record["changed"]), int(record["due"])
+    return Record(card, _made(record), str(record["shown"]), changed, due, record["state"])
 
 
-def _made(card: Card, state: str) -> tuple[str, str]:
-    """Give what the program made of a card where the learner changed nothing of it, or made it alone."""
-    return ("", "") if state == "own" else (digest(card.front), digest(card.back))
+def _made(record: Any) -> tuple[str, str] | None:
+    """Read what the program made of a card; a line says it where that is not clear from its words and state."""
+    if "made" in record:
+        front, back = record["made"]
+        return str(front), str(back)
+    return NOT_MADE if record["state"] == "own" else None
 
 
 def lines(ledger: Ledger) -> Iterator[bytes]:
@@ -150,8 +150,8 @@ def _line(record: Record) -> dict[str, object]:
     line: dict[str, object] = {"card": card.id, "state": record.state, "changed": record.changed, "due": record.due}
     line |= {key: getattr(card, key) for key in _TEXTS if getattr(card, key)}
     line |= {"start": card.start, "end": card.end} if card.quote else {}
-    made = record.front, record.back
-    line |= {"made": list(made)} if made != _made(card, record.state) else {}
+    is_own = record.made == NOT_MADE and record.state == "own"
+    line |= {"made": list(record.made)} if record.made and not is_own else {}
     return {**line, "shown": record.shown}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from study.errors import Fault
+from study.ids import digest
 
 Kind = Literal[
     "definition", "full-name", "enumeration", "contrast", "purpose", "mechanism", "limit", "relation", "attribute",
@@ -269,6 +270,8 @@ State = Literal["live", "own", "dropped", "retired", "restored"]
 restored: dropped, and wanted back in the build at hand."""
 STANDS: frozenset[State] = frozenset({"live", "own"})
 """The states of a card that stands in its deck."""
+NOT_MADE = ("", "")
+"""What the program made of a card that the learner wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,19 +280,27 @@ class Record:
 
     Args:
         card: the card as the package last held it.
-        front: hash of the front that the program last made, to tell the learner's edits from it; ``back`` likewise.
+        made: hashes of the front and the back that the program last made, to tell the learner's edits from them; None
+            where they are the card's own, and `NOT_MADE` where it made none.
         shown: hash of everything that the package last held of it.
         changed: when a build noticed that this last changed, in seconds since 1970, UTC.
         due: its place among the new cards; it never changes, and leaves room for others in between.
     """
 
     card: Card
-    front: str
-    back: str
+    made: tuple[str, str] | None
     shown: str
     changed: int
     due: int
     state: State
+
+    def made_front(self, front: str) -> bool:
+        """Say whether this is the front that the program last made."""
+        return front == self.card.front if self.made is None else digest(front) == self.made[0]
+
+    def made_back(self, back: str) -> bool:
+        """Say whether this is the back that the program last made."""
+        return back == self.card.back if self.made is None else digest(back) == self.made[1]
 
 
 @dataclass(frozen=True, slots=True)

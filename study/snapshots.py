@@ -175,21 +175,35 @@ def _alike(texts: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, f
     Only texts are compared that share some of the rarest of their marks, so that the time grows with the texts and not
     with their pairs, however many phrases all of them share.
     """
-    marks = [_marks(letters(text)) for text in texts]
+    marks = _marks_of_all(texts, is_known)
     shelves = _shelves(marks, is_known)
     pairs = set()
     for number, found in enumerate(marks):
+        if is_known[number]:
+            continue
         shared = sorted((len(shelves[mark]), mark) for mark in found if mark in shelves)[:_RAREST]
         counts = Counter(other for _, mark in shared for other in shelves[mark][:_FULL] if other != number)
         likely = [other for other, count in counts.items() if count >= len(shared) // _SHARE]
         nearest = heapq.nsmallest(_NEAREST, likely, key=lambda other: (-counts[other], other))
         pairs |= {(min(number, other), max(number, other)) for other in nearest}
     for a, b in sorted(pairs):
-        if is_known[a] and is_known[b]:
-            continue
         score = likeness(_letters(texts[a]), _letters(texts[b]))
         if score >= SAME:
             yield a, b, score
+
+
+def _marks_of_all(texts: list[str], is_known: list[bool]) -> list[array[int]]:
+    """Give the marks of each text; of one that is known those that a new text bears, and few others."""
+    marks = [array("L") if known else _marks(letters(text)) for text, known in zip(texts, is_known, strict=True)]
+    sought = bytearray(_BUCKETS)
+    for found in marks:
+        for mark in found:
+            sought[mark % _BUCKETS] = 1
+    if any(sought):
+        for number, text in enumerate(texts):
+            if is_known[number]:
+                marks[number] = array("L", [mark for mark in _marks(letters(text)) if sought[mark % _BUCKETS]])
+    return marks
 
 
 _letters = lru_cache(maxsize=64)(letters)  # pairs come sorted; to hold the letters of all texts would take much room

@@ -13,8 +13,7 @@ from study import decks, program
 from study.decks import contents
 from study.errors import StudyError
 from study.files import content_digest
-from study.ids import digest
-from study.model import Card, Ledger, Record, State, Topic, Track
+from study.model import NOT_MADE, Card, Ledger, Record, State, Topic, Track
 
 TCP = Topic("tcp", "TCP", (), Track("net", "Networks", "网络"), 0, gap=False, gloss="", needs=(), cards=())
 ONE = Card("one", "definition", "tcp", "TCP", "TCP 是什么？", "面向连接的协议", "e1", "TCP 是面向连接的协议", 0, 13)
@@ -22,9 +21,7 @@ TWO = Card("two", "attribute", "tcp", "TCP", "TCP 的优点是什么？", "可�
 
 
 def _ledger(*cards: Card, state: State = "live") -> Ledger:
-    return Ledger(
-        cards={card.id: Record(card, digest(card.front), digest(card.back), "s", 1, 1, state) for card in cards}
-    )
+    return Ledger(cards={card.id: Record(card, None, "s", 1, 1, state) for card in cards})
 
 
 def _in_file(folder: Path, *cards: Card) -> decks.Files:
@@ -171,7 +168,7 @@ def test_a_topic_whose_file_the_learner_puts_back_is_no_longer_dropped(tmp_path:
 def test_what_is_restored_stands_again_and_own_cards_with_it() -> None:
     own = Card("mine", "own", "tcp", "", "我的问题？", "我的答案", "", "", 0, 0)
     records = _ledger(ONE, state="restored").cards
-    mine = Record(own, "", "", "s", 1, 1, "restored")
+    mine = Record(own, NOT_MADE, "s", 1, 1, "restored")
     merged = decks.merge([ONE], decks.Files(), Ledger(cards={**records, "mine": mine}))
     assert (merged.cards, merged.dropped) == ((ONE, replace(own, edited=True)), frozenset())
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from study import ledger
 from study.errors import StudyError
 from study.ids import digest
-from study.model import Card, Entry, Ledger, Record, State
+from study.model import NOT_MADE, Card, Entry, Ledger, Record, State
 
 FEW = settings(max_examples=60, deadline=None)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
@@ -34,9 +34,10 @@ def records(draw: st.DrawFn) -> Record:
     quote = draw(TEXT)
     start, end = (draw(st.integers(0, 400)), draw(st.integers(0, 400))) if quote else (0, 0)
     card = Card(draw(ID), kind, topic, term, front, back, entry, quote, start, end)
-    made = draw(st.sampled_from([("", ""), (digest(front), digest(back)), ("f", "b")]))
+    state = draw(st.sampled_from(STATES))
+    made = draw(st.sampled_from([NOT_MADE, ("f", "b"), *([] if state == "own" else [None])]))
     times = draw(st.integers(0, 2**33)), draw(st.integers(0, 999_999))
-    return Record(card, *made, draw(TEXT), *times, draw(st.sampled_from(STATES)))
+    return Record(card, made, draw(TEXT), *times, state)
 
 
 LEDGERS = st.builds(
@@ -85,8 +86,8 @@ def test_the_text_is_one_sorted_record_a_line_with_han_as_it_is() -> None:
     kept = Ledger(
         (Entry("e2", "绿茶", ("b.txt",), ("绿茶",)), Entry("e1", "红茶", (), ("红茶",))),
         {
-            "z": Record(made, digest("茶是什么？"), digest("叶子"), "s", 7, 1000, "live"),
-            "a": Record(own, "", "", "s", 8, 2000, "own"),
+            "z": Record(made, (digest("茶是什么？"), digest("叶子")), "s", 7, 1000, "live"),
+            "a": Record(own, NOT_MADE, "s", 8, 2000, "own"),
         },
         {"tea": "020 茶", "milk": "010 奶"},
     )
@@ -116,7 +117,7 @@ def test_the_first_format_is_read_and_what_it_did_not_keep_is_empty(tmp_path: Pa
     kept = ledger.read(tmp_path)
     assert kept.entries == (Entry("e", "红茶", ("a.txt", "b.txt"), ("红茶",)),)
     assert kept.decks == {"tea": "010 茶"}
-    assert kept.cards == {"a": Record(Card("a", "", "tea", "", "", "", "", "", 0, 0), "f", "b", "", 7, 0, "live")}
+    assert kept.cards == {"a": Record(Card("a", "", "tea", "", "", "", "", "", 0, 0), ("f", "b"), "", 7, 0, "live")}
 
 
 def test_the_longest_version_of_a_note_is_its_text(tmp_path: Path) -> None:
@@ -198,8 +199,8 @@ def test_a_forgotten_entry_is_known_by_its_id_or_its_first_words(wanted: str) ->
 
 @pytest.mark.parametrize("wanted", ["tea", "红茶", "c"])
 def test_a_dropped_topic_is_restored_by_its_id_or_name_and_a_card_by_its_id(wanted: str) -> None:
-    record = Record(GONE, "", "", "s", 1, 1, "dropped")
-    kept = Record(replace(GONE, id="d"), "", "", "s", 1, 1, "retired")
+    record = Record(GONE, NOT_MADE, "s", 1, 1, "dropped")
+    kept = Record(replace(GONE, id="d"), NOT_MADE, "s", 1, 1, "retired")
     before = Ledger((), {"c": record, "d": kept}, {"tea": "010 红茶"}, frozenset({"tea"}))
     after = ledger.restore(before, wanted)
     assert after is not None
@@ -209,5 +210,5 @@ def test_a_dropped_topic_is_restored_by_its_id_or_name_and_a_card_by_its_id(want
 
 @pytest.mark.parametrize("wanted", ["", "咖啡", "d", "e1"])
 def test_nothing_is_restored_that_is_not_gone(wanted: str) -> None:
-    record = Record(GONE, "", "", "s", 1, 1, "live")
+    record = Record(GONE, NOT_MADE, "s", 1, 1, "live")
     assert ledger.restore(Ledger((ONE,), {"d": record}, {"tea": "010 茶"}), wanted) is None

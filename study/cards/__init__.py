@@ -74,7 +74,7 @@ def make(passage: Passage, terms: tuple[Term, ...], topic: str) -> tuple[tuple[C
             if len(chosen) == most:
                 return
             asked = _Asked.of(draft, draft.card(passage.entry.id, passage.entry.text, topic))
-            if not broken(asked.card) and not any(_again(asked, other) for other in chosen):
+            if not any(_again(asked, other) for other in chosen) and not broken(asked.card):
                 chosen.append(asked)
 
     drafts = [draft for kind in KINDS if kind is not cloze for draft in kind.make(source)]

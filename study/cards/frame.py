@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from study import clozes
 from study.cards.rules import from_catalogue
@@ -34,7 +35,7 @@ def frame(
     """
     entry = entries.get(card.entry)
     before, after = around(entry.text, card.start, card.end) if entry else ("", "")
-    is_on_topic = fold(card.term) in {fold(name) for name in (topic.name, *topic.aliases)}
+    is_on_topic = fold(card.term) in _folded(topic.name, *topic.aliases)
     gloss = glosses.get(card.term, "") if not from_catalogue(card) else ""
     return Frame(
         hint=hint(card, topic),
@@ -54,7 +55,7 @@ def frame(
 def hint(card: Card, topic: Topic) -> str:
     """Name field and topic, without the topic where it is the answer."""
     answers = [fold(answer) for answer in clozes.hidden(card.front) or [card.back]]
-    names = (fold(name) for name in (topic.name, *topic.aliases) if len(name) > 1)
+    names = _folded(*(name for name in (topic.name, *topic.aliases) if len(name) > 1))
     told = [name for name in names if any(name in answer for answer in answers)]
     front = fold(clozes.blanked(card.front)) if told else ""
     is_answer = any(name not in front for name in told)
@@ -83,10 +84,20 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return before, after
 
 
+@lru_cache(maxsize=1 << 12)  # the cards of a topic come one after another
+def _folded(*names: str) -> tuple[str, ...]:
+    return tuple(map(fold, names))
+
+
 def source(entry: Entry) -> str:
     """Say which note it is by its opening words, without the emoji and addresses that may lead it."""
+    return _opening_words(entry.text)
+
+
+@lru_cache(maxsize=1 << 14)  # a note has several cards, and each is framed for the package and for the page
+def _opening_words(text: str) -> str:
     words = ""
-    for word in _WORD_OF_LINE.finditer(entry.text):
+    for word in _WORD_OF_LINE.finditer(text):
         if len(words) > _OPENING:
             break
         if letters(word.group()) and "://" not in word.group():

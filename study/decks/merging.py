@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from study import clozes
 from study.decks.reading import FileCard, Files
 from study.ids import digest
-from study.model import STANDS, Card, Ledger, Record
+from study.model import NOT_MADE, STANDS, Card, Ledger, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def merge(made: Iterable[Card], files: Files, ledger: Ledger) -> Merge:
     cards += [
         replace(record.card, edited=True)
         for card_id, record in ledger.cards.items()
-        if record.state == "restored" and not record.front and card_id not in taken
+        if record.state == "restored" and record.made == NOT_MADE and card_id not in taken
     ]
     return Merge(tuple(cards), frozenset(dropped), topics, *_comments(files, comments, cards))
 
@@ -94,8 +94,8 @@ def _was_deleted(record: Record, topics: frozenset[str], *, is_made: bool) -> bo
 def _with_edits(card: Card, mine: FileCard | None, record: Record | None) -> Card:
     if mine is None:
         return card
-    front = mine.card.front if not record or digest(mine.card.front) != record.front else card.front
-    back = mine.card.back if not record or digest(mine.card.back) != record.back else card.back
+    front = card.front if record and record.made_front(mine.card.front) else mine.card.front
+    back = card.back if record and record.made_back(mine.card.back) else mine.card.back
     card_id, edited = _note_id(card.id, front, record), (front, back) != (card.front, card.back)
     return replace(card, id=card_id, front=front, back=back, edited=edited) if edited or card_id != card.id else card
 
@@ -103,7 +103,7 @@ def _with_edits(card: Card, mine: FileCard | None, record: Record | None) -> Car
 def _own(mine: FileCard, record: Record | None, taken: set[str]) -> Card | None:
     """Keep a card that the program does not make: the learner's own, or one of ours that the learner reworded."""
     card = mine.card
-    if record and record.state == "live" and (digest(card.front), digest(card.back)) == (record.front, record.back):
+    if record and record.state == "live" and record.made_front(card.front) and record.made_back(card.back):
         return None  # no rule makes it any more: it retires
     card_id = _note_id(card.id, card.front, record) if card.id else digest("own", card.topic, card.front)
     while not card.id and card_id in taken:

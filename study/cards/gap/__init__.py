@@ -26,12 +26,11 @@ def choose(source: Source, statement: Statement) -> tuple[int, int, float] | Non
         place = statement.text.find(phrase.text)
         if place < until or (place < verb and not _is_listed(statement.text, phrase.text, place)):
             continue
-        if is_fair(source, statement, phrase, place):
-            found.append((_value(statement, phrase, place), place, place + len(phrase.text)))
-    if not found:
-        return None
-    value, start, end = max(found, key=lambda one: (one[0], -one[1]))
-    return start, end, value
+        found.append((_value(statement, phrase, place), place, phrase))
+    for value, place, phrase in sorted(found, key=lambda one: (-one[0], one[1])):
+        if is_fair(source, statement, phrase, place):  # the dearest to tell: asked of the best first
+            return place, place + len(phrase.text), value
+    return None
 
 
 def _is_listed(statement: str, text: str, place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from operator import mul
 
 from study.views.layers.columns import Columns, Spot
 
@@ -52,16 +53,16 @@ def _spectral(columns: Columns) -> Iterator[list[list[Spot]]]:
     spots = [spot for column in columns.order for spot in column]
     at = {spot: place for place, spot in enumerate(spots)}
     near = [[at[other] for other in (*columns.before[spot], *columns.after[spot])] for spot in spots]
+    weights = [len(others) for others in near]
     flat = [[1.0] * len(spots)]
     for mode in range(1, 1 + _MODES):
         vector = [math.sin(1.7 * place + mode) for place in range(len(spots))]
         for _ in range(_SMOOTHINGS):
             for slower in flat:
-                share = sum(len(n) * x * y for n, x, y in zip(near, vector, slower, strict=True))
-                share /= sum(len(n) * y * y for n, y in zip(near, slower, strict=True))
+                share = _product(weights, vector, slower) / _product(weights, slower, slower)
                 vector = [x - share * y for x, y in zip(vector, slower, strict=True)]
             vector = [
-                (x + sum(vector[other] for other in others) / len(others)) / 2
+                (x + sum(map(vector.__getitem__, others)) / len(others)) / 2
                 for x, others in zip(vector, near, strict=True)
             ]
             most = max(map(abs, vector))
@@ -71,6 +72,10 @@ def _spectral(columns: Columns) -> Iterator[list[list[Spot]]]:
         flat.append(vector)
         # A rounded value keeps two equal ones equal on every machine.
         yield [sorted(column, key=lambda spot: round(vector[at[spot]], 9)) for column in columns.order]
+
+
+def _product(weights: Iterable[int], one: Iterable[float], other: Iterable[float]) -> float:
+    return math.fsum(map(mul, map(mul, weights, one), other))
 
 
 def _sweep(columns: Columns, order: list[list[Spot]], *, forward: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -35,14 +36,15 @@ def fill(name: str, **values: object) -> str:
 
 def fill_large(name: str, **values: object) -> Iterator[bytes]:
     """Fill a template in as `fill` does, piece by piece, in UTF-8: a page of many notes is never held as a whole."""
-    stream = _environment().get_template(name).stream(**values)
-    stream.enable_buffering(_PIECES)
-    for piece in stream:
-        yield piece.encode()
+    pieces = _environment().get_template(name).generate(**values)
+    while held := list(itertools.islice(pieces, _PIECES)):
+        yield "".join(held).encode()
 
 
 def _clean(value: object) -> object:
-    return _UNWANTED.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+        return value  # as nearly all is; there are a dozen for every card
+    return _UNWANTED.sub("", value)
 
 
 @functools.cache
