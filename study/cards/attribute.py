@@ -119,8 +119,14 @@ def _effect(statement: Statement, weight: float) -> Draft | None:
 
 
 _NO_LABEL = re.compile(
-    "什么|如何|怎[么样]|描述|定义|概念|^(?:注意|注|例|如)$|在于$|^(?:还有?|就|也|再|有|说|先|后来|结果)|的点$|"
-    r"^(?:前置|环境|步骤|准备|现象|解决|Step)|^[问坑招][一二三四五六\d]?$|坑|面试|速读|追问|思考题|提要|导读|标签|单位|会议|作者|来源|链接|关键词|[时年]代$|有[个一]|故事|题外|一家|优缺点|[一二三四五六七八九十]$"
+    # a remark that leads up to it
+    "什么|如何|怎[么样]|有[个一]|^[一两几这那][个家种类次批]|^(?:还有?|就|也|再|有|说|先|后来|结果)|在于$|的点$|"
+    # a part of a post
+    "坑|面试|速读|追问|思考题|提要|导读|会议|作者|来源|链接|关键词|标签|单位|故事|题外|"
+    # an aspect of anything
+    "描述|定义|概念|优缺点|^(?:前置|环境|步骤|准备|现象|解决|Step)|^(?:注意|注|例|如)$|"
+    # a time, a number
+    "[时年]代$|[一二三四五六七八九十]$|^[问招]\\d?$"
 )
 """What stands before a colon and names nothing."""
 
@@ -141,19 +147,19 @@ def _glossary(source: Source) -> Iterator[Draft]:
     found = []
     listed = {item.start for listing in source.passage.listings for item in listing.items}
     for sentence in source.passage.sentences:
-        if sentence.start in listed or sentence.cut or not _COLON.search(sentence.text):
+        colon = _COLON.search(sentence.text)
+        if sentence.start in listed or sentence.cut or not colon:
             continue  # of an item of a list the lead says what it belongs to
         line = source.wording.line(sentence.start, sentence.end)
         match = _NAMED_LINE.fullmatch(line)
         if match and len(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
-            found.append((sentence, match))
-    for sentence, match in found if len(found) > 1 else ():
+            found.append((sentence, match, sentence.start + colon.start()))
+    for sentence, match, end in found if len(found) > 1 else ():
         label, what = match["label"].strip(), match["what"]
         if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of) or is_generic_heading(label):
             continue
         if DEPENDENT.search(what) or _NO_LABEL.search(label):
             continue
-        end = sentence.start + _COLON.search(sentence.text).start()  # type: ignore[union-attr] # it was found above
         words = source.wording.words(sentence.start, end)
         is_command = words and words[0].tag == "v" and what[0].isascii() and not source.names.opening(what)
         is_deed = _DEED.match(label) or is_command  # `看执行计划:EXPLAIN …`

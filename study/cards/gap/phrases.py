@@ -34,7 +34,7 @@ _AMOUNT = re.compile(
     r"(?=$|[，；。）、]|[\u4e00-\u9fff ])"
 )
 """A number with its unit behind a word that leads up to it: how much, how many."""
-_EXAMPLE = re.compile("例如|比如|例子|为例|假如|假设|设想|小明|答案|[甲乙]")
+_MADE_UP = re.compile("例如|比如|例子|为例|假如|假设|设想|小明|答案|[甲乙]")
 """In an example a number says nothing to know."""
 _AFTER_COLON = re.compile(r"[^，；：]{6,}：(?P<what>[^，；：]{3,40})(?=$|[，；])")
 _QUALITY = re.compile(r"(?<![于还但可只也要总就不而即])是(?P<what>[^，；：（）是的]{3,16})的(?=$|[，；])")
@@ -114,7 +114,7 @@ def _amounts(source: Source, statement: Statement) -> Iterator[Phrase]:
     """Give the amounts that a statement says: they are what is hardest to guess."""
     text = source.passage.entry.text
     begins = max((part.start for part in source.passage.sentences if part.start <= statement.start), default=0)
-    for found in () if _EXAMPLE.search(text, begins, statement.end) else _AMOUNT.finditer(statement.text):
+    for found in () if _MADE_UP.search(text, begins, statement.end) else _AMOUNT.finditer(statement.text):
         what = found["what"].strip()
         if len(what) > 1:
             yield Phrase(what, len(source.terms), is_known=True, is_object=True)

@@ -11,7 +11,7 @@ from study.views.layers.columns import Columns, Spot
 _SWEEPS = 3
 _SIFTINGS = 3
 _MANY = 400
-"""Nodes and passing lines of a part beyond which nobody reads it at a glance, and sifting would take seconds."""
+"""Nodes and passing lines of a part beyond which nobody reads it at a glance, and the better ways would take seconds."""
 _MODES = 2
 _SMOOTHINGS = 60
 _NOTHING = 1e-9
@@ -28,7 +28,7 @@ def ordered(columns: Columns) -> list[list[Spot]]:
     spots = sum(map(len, best))
     if not fewest:
         return best
-    for begin in (columns.order, *_spectral(columns)):
+    for begin in (columns.order, *(_spectral(columns) if spots <= _MANY else ())):
         for first in (True, False):
             order = [list(spots) for spots in begin]
             for sweep in range(_SWEEPS):
