@@ -16,6 +16,7 @@ from study.words import HAN
 _AROUND_NAME = re.compile(r"^(?:而|但|所谓)|[“”\"]")
 _ARTICLE = re.compile(r"^An?(?= )")
 _HAS_HAN = re.compile(f"[{HAN}]")
+_LATIN_WORD = re.compile("[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Source:
     def topic(self) -> Term:
         """What the entry is about."""
         return self.terms[0]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the note is written in English, a Chinese word here and there aside."""
+        text = self.passage.entry.text
+        return len(_HAS_HAN.findall(text)) < len(_LATIN_WORD.findall(text))
 
 
 def _named(passage: Passage, terms: tuple[Term, ...]) -> Iterator[tuple[int, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.draft import Draft, Source, is_english
+from study.cards.draft import Draft, Source
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
@@ -49,7 +49,7 @@ def make(source: Source) -> Iterator[Draft]:
             if long:
                 at = start + pair.group().find(long)
                 long = source.wording.spelled(at, at + len(long))
-            drafts = _cards(term, short, long, chinese, start, end, english=is_english(sentence.text))
+            drafts = _cards(term, short, long, chinese, start, end, english=source.is_english)
             # The front of each card shows its topic: what that says already is not asked for.
             yield from (
                 draft for draft in drafts if draft.about != ("short",) or fold(short) != fold(source.topic.name)
