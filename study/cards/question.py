@@ -1,10 +1,12 @@
-"""Question: what the note itself asks and answers (`问：…？答：…`, `为什么…？因为…`)."""
+"""Question: what the note itself asks and answers: `问：…？答：…`, a heading `X 有什么用？`, `为什么…？因为…`."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from study.cards.clauses import split
 from study.cards.draft import Draft, Source
@@ -12,61 +14,115 @@ from study.cards.rules import BACK_LENGTH
 from study.cards.typeset import typeset, without_full_stop
 from study.ids import fold
 from study.model import Kind, Sentence
-from study.words import DEPENDENT, NUMERALS, OPINIONS, PLACEHOLDER, SPEAKER, points_outside
+from study.words import DEPENDENT, NUMERALS, OPINIONS, PLACEHOLDER, SPEAKER, TALK, points_outside
 
 _ASKS = re.compile(r"[?？]$")
-_OPENING = re.compile(r"^(?:那么?|所以|但是?|可是?|请问|首先|其次|最后|另外|再问|追问)[,，:：]?\s*(?=[^,，])")
+_ASKS_PLAINLY = re.compile("是什么|什么是|为什么|怎[么样]|如何|有哪[些几]|有什么|的(?:区别|不同|差异)$")
+"""How a heading asks without a question mark."""
+_LEADS_IN = re.compile(
+    r"^(?:.*\s\d{1,2}(?:\.\d{1,2})+[.、]?\s|#?\d{1,2}[.、\s]\s*|[QＱ]\s?\d{0,2}\s?[:：]\s*|[^，：？]{0,6}(?:一个|下)问题：)"
+    r"|^(?:那么?|所以|但是?|可是?|请问|首先|其次|最后|另外|再问|追问|回到正题|话说|背景)[,，:：]?\s*(?=[^,，])"
+)
+"""What stands in front of a question: the heading above it, a number, a word that leads over to it."""
 _BECAUSE = re.compile("(?:主要|这)?(?:因为|由于|原因(?:是|在于))")
 _PARTICLE = re.compile("[呢呀啊]+？")
 _PRONOUN = re.compile("它们?(?!的)")
 _WHY = re.compile("为(?:什么|何|啥)")
 _HOW = re.compile("如何|怎[么样]")
 _WHAT = re.compile(r"(?:什么是|何为|何谓)[^，]+？|[^，]+(?:是什么(?:意思)?|指什么)？")
-_ASKING = re.compile("为(?:什么|何|啥)|怎[么样]|如何|什么|是|呢|[？?，]")
+_OPEN = re.compile("为(?:什么|何|啥)|怎[么样]|如何|什么|哪[些个种里儿]|几[个种类]")
+_ASKING = re.compile("为(?:什么|何|啥)|怎[么样]|如何|什么|是|呢|[？?，：]")
 _ASKED_FOR = re.compile(
-    r"什么|何|啥|怎|哪|吗|几|多[少久长大高远快]|谁|是否|能否|会不会|[^，]不[^，]？|\b(?:[Ww]h|[Hh]ow)"
+    r"什么|何|啥|怎|哪|吗|几|多[少久长大高远快]|谁|是否|能否|会不会|[^，]不[^，]？|(?:区别|不同|差异)？$|\b(?:[Ww]h(?!ere)|[Hh]ow)"
 )
 """A word that asks; `那 X 呢?` asks what the question before it asked."""
+_BESIDE = re.compile("(?:和|与|跟|同) ?[^，]{1,20}(?:区别|不同|差异|关系|联系)")
+_RHETORICAL = re.compile(
+    r"怎么(?:办|做|回事|能|会|可能|敢)|到底|何必|什么(?:概念|感觉|体验)|是?不是|有没有|\b(?:it|this|that|they)\b"
+)
+_DODGES = re.compile(
+    "不[是,，]|有[,，]|没有?[,，]|是的?[,，]|当然|其实|很多人|大家|答案|先|别|这|那|我|看|算|嗯|对[,，]|没错|见|请|"
+    "[^，,]{0,8}(?:说起|讲起|看起|看看|试试)"
+)
+"""How the words behind a question begin that do not answer it, or not at once."""
 _COUNTS = re.compile("[^，。]{0,6}([两二三四])[个点种条]")
+_COUNTS_THINGS = re.compile("([两二三四五六七])[个种类点条大]")
+_PARTING = re.compile("[、，；]")
 _NTH = re.compile(r"第[一二三四]|[一二三四]是|[①②③④]|\d[.、）)]")
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
+_LEAST = 2  # such characters, or nobody knows what is asked even beside the topic
+_IN_PASSING = 36  # characters of a question that stands in the middle of a text
 _SHORT = 12  # characters; so short an answer (`不行。`) is followed by what it rests on
+
+
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """A question and what answers it.
+
+    Args:
+        start: where the question begins in the entry's text; ``end`` is where it ends.
+        behind: what follows it, up to the next heading.
+        known_by: that it is answered there: labels say so, it is a heading, or it is asked in passing.
+    """
+
+    start: int
+    end: int
+    behind: tuple[Sentence, ...]
+    known_by: Literal["labels", "heading", "passing"]
 
 
 def make(source: Source) -> Iterator[Draft]:
     """Make cards of the questions that a note asks and answers itself."""
-    text, passage = source.passage.entry.text, source.passage
-    parts = sorted((*passage.headings, *passage.sentences), key=lambda part: part.start)
-    for at, (asked, answer) in enumerate(itertools.pairwise(parts)):
-        is_answered = SPEAKER.search(text, asked.end, answer.start) or (
-            _WHY.search(asked.text) and _BECAUSE.match(answer.text)
-        )
-        if _ASKS.search(asked.text) and is_answered and not answer.cut:
-            first = asked
-            if at and _ASKS.search(parts[at - 1].text) and not SPEAKER.search(text, parts[at - 1].end, asked.start):
-                first = parts[at - 1]  # two questions, one answer
-            draft = _draft(source, first.start, asked.end, parts[at + 1 :])
-            if draft:
-                yield draft
+    for exchange in _exchanges(source):
+        draft = _draft(source, exchange)
+        if draft:
+            yield draft
 
 
-def _draft(source: Source, start: int, end: int, following: list[Sentence]) -> Draft | None:
-    question = _OPENING.sub("", source.wording.typeset(start, end))
-    question = _PARTICLE.sub("？", question).replace("为啥", "为什么").replace("咋", "怎么")
-    term = source.names.named_in(question)
-    if term is None:
-        term = source.topic
-        question = typeset(_PRONOUN.sub(f" {term.name} ", question))
-        if len(_ASKING.sub("", question)) < _NAMING:
-            question = typeset(f"{term.name}：{question}")
-    until, said = _answer(source, following)
+def _exchanges(source: Source) -> Iterator[_Exchange]:
+    """Find the questions that the words behind them answer: by their labels, as a heading, or in passing."""
     text = source.passage.entry.text
-    if (
-        not _ASKED_FOR.search(question)
-        or points_outside(question)
-        or not said
-        or PLACEHOLDER.match(text[until:].lstrip())
-    ):
+    headings = {heading.start for heading in source.passage.headings}
+    parts = sorted((*source.passage.headings, *source.passage.sentences), key=lambda part: part.start)
+    for at, (asked, answer) in enumerate(itertools.pairwise(parts)):
+        behind = (answer, *itertools.takewhile(lambda part: part.start not in headings, parts[at + 2 :]))
+        is_asked = _ASKS.search(asked.text)
+        is_labelled = SPEAKER.search(text, asked.end, answer.start) or SPEAKER.match(answer.text)
+        if answer.cut or _ASKS.search(answer.text):
+            continue
+        if is_asked and (is_labelled or (_WHY.search(asked.text) and _BECAUSE.match(answer.text))):
+            before = parts[at - 1] if at else asked
+            is_double = at and _ASKS.search(before.text) and not SPEAKER.search(text, before.end, asked.start)
+            yield _Exchange(before.start if is_double else asked.start, asked.end, behind, "labels")
+        elif _RHETORICAL.search(asked.text) or answer.start in headings:
+            continue
+        elif asked.start in headings and (is_asked or _ASKS_PLAINLY.search(asked.text)):
+            if at or _opens_alike(source, asked, answer):  # the title is answered by the whole note
+                yield _Exchange(asked.start, asked.end, behind, "heading")
+        elif at and is_asked and _is_plain(source, asked):
+            yield _Exchange(asked.start, asked.end, behind, "passing")
+
+
+def _is_plain(source: Source, asked: Sentence) -> bool:
+    """Tell a question that names what it asks about from a rhetorical one."""
+    is_short = len(asked.text) <= _IN_PASSING and _OPEN.search(asked.text)
+    return bool(is_short) and source.names.named_in(asked.text) is not None
+
+
+def _opens_alike(source: Source, asked: Sentence, answer: Sentence) -> bool:
+    own = source.names.opening(answer.text)
+    return own is not None and own[0] is source.names.named_in(asked.text)
+
+
+def _draft(source: Source, exchange: _Exchange) -> Draft | None:
+    question = _question(source, exchange)
+    until, said = _answer(source, exchange.behind)
+    text = source.passage.entry.text
+    if not question or not said or TALK.search(question) or TALK.search(said) or _counts_more(question, said):
+        return None
+    if exchange.known_by != "labels" and _DODGES.match(said):
+        return None
+    if points_outside(question) or PLACEHOLDER.match(text[until:].lstrip()):
         return None
     kind: Kind = "attribute"
     if _WHY.search(question):
@@ -76,14 +132,38 @@ def _draft(source: Source, start: int, end: int, following: list[Sentence]) -> D
     elif _HOW.search(question):
         kind = "mechanism"
     about = () if kind == "definition" else (fold(question),)
-    return Draft(kind, term, about, question, said, following[0].start, until, 9.0)
+    term = source.names.named_in(question) or source.topic
+    return Draft(kind, term, about, question, said, exchange.behind[0].start, until, 9.0)
 
 
-def _answer(source: Source, following: list[Sentence]) -> tuple[int, str]:
+def _question(source: Source, exchange: _Exchange) -> str:
+    """Word a question so that it is understood beside the topic; "" where that cannot be."""
+    question = source.wording.typeset(exchange.start, exchange.end)
+    while lead := _LEADS_IN.match(question):
+        question = question[lead.end() :]
+    question = _PARTICLE.sub("？", question).replace("为啥", "为什么").replace("咋", "怎么")
+    question = question if _ASKS.search(question) else f"{question}？"
+    if _BESIDE.match(question):
+        question = typeset(f"{source.topic.name} {question}")
+    naming = len(_ASKING.sub("", question))
+    named = source.names.named_in(question)
+    if named is None:
+        question = typeset(_PRONOUN.sub(f" {source.topic.name} ", question))
+    if named is not source.topic and fold(source.topic.name) not in fold(question):
+        is_vague = exchange.known_by == "heading" and not (named and named.concept)
+        if is_vague or (named is None and naming < _NAMING):
+            question = typeset(f"{source.topic.name}：{question}")
+    is_enough = naming >= _LEAST or exchange.known_by == "labels"
+    return question if _ASKED_FOR.search(question) and is_enough else ""
+
+
+def _answer(source: Source, following: tuple[Sentence, ...]) -> tuple[int, str]:
     """Give where an answer ends and its first sentence, with those behind it where it says too little by itself."""
     text = source.passage.entry.text
     first = following[0]
     end, said = first.end, source.wording.typeset(first.start, first.end)
+    if label := SPEAKER.match(said):
+        said = said[label.end() :]
     if because := _BECAUSE.match(said):
         said = said[because.end() :].lstrip("，：")
     for sentence in following[1:]:
@@ -102,6 +182,12 @@ def _answer(source: Source, following: list[Sentence]) -> tuple[int, str]:
         parts.pop()
     answer = "，".join(parts)
     return end, "" if _lacks(answer) else answer
+
+
+def _counts_more(question: str, said: str) -> bool:
+    """Say whether a question asks for more things than its answer names: `三种分割的区别？`."""
+    counted = _COUNTS_THINGS.search(question)
+    return bool(counted and len(_PARTING.split(said)) < NUMERALS.get(counted[1], 0))
 
 
 def _lacks(said: str) -> bool:

@@ -48,6 +48,47 @@ def test_what_a_note_asks_and_answers_is_a_card(asked: Asked, note: str, front: 
     assert asked(question, note)[0] == (front, back)
 
 
+@pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
+        pytest.param(
+            "红黑树面试题 1. 红黑树有什么用? 用来在内存里维护有序的键。 2. 查找有多快? 高度不超过对数级,查找也是。",
+            "红黑树有什么用？",
+            "用来在内存里维护有序的键",
+            id="a heading",
+        ),
+        pytest.param(
+            "红黑树面试题 1. 红黑树有什么用? 用来在内存里维护有序的键。 2. 查找有多快? 高度不超过对数级,查找也是。",
+            "红黑树：查找有多快？",
+            "高度不超过对数级，查找也是",
+            id="a heading that does not name the topic",
+        ),
+        pytest.param(
+            "红黑树面试题 1. 红黑树为什么快 高度不超过对数级。 2. 和 AVL 树的区别? 红黑树的旋转更少。",
+            "红黑树和 AVL 树的区别？",
+            "红黑树的旋转更少",
+            id="a heading that goes on about the topic",
+        ),
+        pytest.param(
+            "红黑树面试题 1. 红黑树为什么快 高度不超过对数级。 2. 和 AVL 树的区别? 红黑树的旋转更少。",
+            "红黑树为什么快？",
+            "高度不超过对数级",
+            id="a heading without a question mark",
+        ),
+        pytest.param(
+            "红黑树是平衡的二叉查找树。红黑树怎么保持平衡?插入和删除之后通过旋转和变色恢复性质。",
+            "红黑树怎么保持平衡？",
+            "插入和删除之后通过旋转和变色恢复性质",
+            id="in passing",
+        ),
+    ],
+)
+def test_a_question_needs_no_labels_where_its_place_says_that_it_is_answered(
+    asked: Asked, note: str, front: str, back: str
+) -> None:
+    assert (front, back) in asked(question, note)
+
+
 def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> None:
     note = "红黑树是平衡的二叉查找树。问:为什么快? 答:高度不超过对数级。"
     assert asked(question, note) == [("红黑树：为什么快？", "高度不超过对数级")]
@@ -57,6 +98,10 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
     "note",
     [
         pytest.param("红黑树为什么要旋转?下次再写。", id="nobody answers"),
+        pytest.param("写在前面。红黑树为什么要旋转?先从二叉树说起。", id="the answer comes later"),
+        pytest.param("写在前面。红黑树到底为什么要旋转?插入会破坏颜色的规则。", id="it is asked for effect"),
+        pytest.param("红黑树面试题 1. 红黑树的三种操作有哪些? 插入最难。 2. 别的 略。", id="the answer names fewer"),
+        pytest.param("红黑树面试题 1. 为什么? 插入会破坏颜色的规则。 2. 别的 略。", id="nobody knows what is asked"),
         pytest.param("问:红黑树为什么要旋转? 答:插入之后节点的颜色...", id="the answer is cut off"),
         pytest.param("问:上图里的红黑树为什么要旋转? 答:颜色不对。", id="points outside"),
         pytest.param(

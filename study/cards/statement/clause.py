@@ -10,7 +10,7 @@ from study.cards.names import Names
 from study.cards.typeset import typeset, without_full_stop
 from study.cards.wording import Wording
 from study.model import Passage, Term
-from study.words import ASIDES, HAN, OPINIONS, PLACEHOLDER
+from study.words import ASIDES, HAN, OPINIONS, PLACEHOLDER, TALK
 
 _LABEL = re.compile(
     r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结|结论|细节|一句话|说法)：(?=.{6})|"
@@ -38,13 +38,6 @@ _FUSED = re.compile(
     r"[\[(（][1-9]\d*, ?\d[\])）]"
 )
 """Numbers that are as likely a range that lost its hyphen (`2-4 倍`) or an interval that lost its minus."""
-_TALK = re.compile(
-    r"已经?(?:介绍|讲|学习|知道|了解)|在?(?:介绍|讲解|讨论|了解|学习)[^，]*之?前$|将(?:剖析|介绍|讲解|讨论|梳理)|(?:感谢|欢迎)[^，]{2}|(?:^|[可请以，])参考(?!模型|策略|系|帧|点|值|图像)[^，]{2}|"
-    r"毕设|实习|组会|PPT|文章里|补一句|小伙伴|绕不开|博客|想象一下|试想|一般看|调研|[前后上下]半篇|(?<!上)[前后下]文|上文|[上下]一?[章篇](?!幅)|上一?节(?!点|奏|拍)|这一?[章篇](?!论文)|文末|"
-    r"今天|昨天|前几天|这[几两]天|上周|周末|(?:^|[，）])最近(?![的最邻似])|(?<!协)同学(?!习)|(?<![不相共协等合])同事(?![件务物实])|老板|面试[官被]|"
-    r"朋友(?:都|们)"
-)
-"""What speaks of the note and its reader, not of the matter."""
 _ASKS = re.compile(r"是[^，]{1,10}还是|为什么|怎么|怎样|哪[个些种]|^是否|如何")
 _TELLS = re.compile(r"(?:描述|决定|说明|控制|刻画|规定|定义|表示|指示)[^，]*如何")
 _SHOWN = re.compile(
@@ -198,7 +191,7 @@ class ClauseReader:
             return ""
         if _JUNK.search(text) or _CODE.search(text):
             return ""
-        if _FUSED.search(text) or _TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
+        if _FUSED.search(text) or TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
             return ""
         return text
 

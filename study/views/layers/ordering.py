@@ -11,7 +11,7 @@ from study.views.layers.columns import Columns, Spot
 _SWEEPS = 3
 _SIFTINGS = 3
 _MANY = 400
-"""Nodes and passing lines of a part beyond which nobody reads it at a glance, and the better ways would take seconds."""
+"""Nodes and passing lines of a part beyond which nobody reads it at a glance; the better ways would take seconds."""
 _MODES = 2
 _SMOOTHINGS = 60
 _NOTHING = 1e-9
