@@ -65,6 +65,10 @@ ASPECT_HEADING = re.compile(
 """A heading that says which of the topic's aspects the items under it are."""
 
 
+STEPS_HEADING = re.compile("[^，,。:：]{0,12}(?:过程|流程|步骤)[:：]?")
+"""A heading of the numbered steps under it."""
+
+
 def is_generic_heading(text: str) -> bool:
     """Tell a heading that only says which part of a note follows (`概述与理论背景`) from one that names something."""
     bare = _MARKS.sub("", text)
@@ -97,7 +101,7 @@ POINTS_OUTSIDE = re.compile(
     r"你|大家|读者|前者|后者|[左右]侧|(?:^|[，从由如])[图表]上|图\s?\d|表\s?\d|以下|(?<![个种类项条次倍及级%])以上|其中|"
     r"^而?那[两二三几一]?[个种些次条]|公式[里中]还|第 ?[一二三四五六\d]+ ?[条](?!指令|链)|"
     r"有人(?!引用|访问|请求|调用|修改|点击)|[表图]中(?!心)|两者|(?<!其)[他她](?!们)|"
-    r"相比之下|同样(?!的)|^[两三]个(?:算法|方法|模型|指标|协议|步骤|阶段|部分|版本)(?:都|均|各)"
+    r"相比之下|同样(?![的大小多少长短高低快慢好重])|^[两三]个(?:算法|方法|模型|指标|协议|步骤|阶段|部分|版本)(?:都|均|各)"
 )
 """Words that need something outside the card, wherever they stand in it."""
 
@@ -178,7 +182,7 @@ def is_dialogue(text: str) -> bool:
 
 MARKER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*(?:[.、)）,，](?!\d)|(?=[ ][\u4e00-\u9fff]))|[（(]\d{1,2}[)）]|"
-    r"第?[一二三四五六七八九十]{1,3}[、,，.：:]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|0x\d\d(?=\s)|\d{1,2}\.\d{1,2}(?=\s[A-Za-z])|[•●▪◆■*-](?=\s)|[Ss]tep\s?\d{1,2}[:：.、]?(?=\s))\s*"
+    r"第?[一二三四五六七八九十]{1,3}[、,，.：:]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[a-f][.)）](?=\s?[\u4e00-\u9fff])|0x\d\d(?=\s)|\d{1,2}\.\d{1,2}(?=\s[A-Za-z])|[•●▪◆■*-](?=\s)|[Ss]tep\s?\d{1,2}[:：.、]?(?=\s))\s*"
 )
 """A list number or bullet at the head of a line."""
 

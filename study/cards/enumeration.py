@@ -18,6 +18,7 @@ from study.words import (
     NUMERALS,
     OPINIONS,
     PLACEHOLDER,
+    STEPS_HEADING,
     is_generic_heading,
     points_outside,
 )
@@ -52,6 +53,7 @@ _SYMBOL = re.compile(
     r"(?:(?:可以)?(?:看成|看作|理解为|视为)(?:是|为)?|是|为|表示|代表|指的?是?|即)(?P<what>[^，]{2,30})"
 )
 _VALUES = NUMERALS | {str(n): n for n in range(2, 8)}
+_DEED = re.compile("[将把被让使]")
 _ON_CONDITION = re.compile("只要|如果|若|一旦|除非")
 _PARTS = re.compile(
     rf"(?P<lead>[^：；。，]{{2,40}}?(?:分为?|分成|包括|包含|有|是|由|存在|需要)(?P<count>{_NUMBER}) ?[^：；，]{{1,10}})"
@@ -100,6 +102,9 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     lead = source.leads.get(listing.lead.start, "")
     if is_generic_heading(listing.lead.text) or ASPECT_HEADING.fullmatch(listing.lead.text.strip(":：")):
         lead = f"{source.topic.name} 的{listing.lead.text.strip(':：')}有"
+    elif STEPS_HEADING.fullmatch(listing.lead.text):
+        label = source.wording.line(listing.lead.start, listing.lead.end)
+        lead = f"{label}依次有" if source.names.named_in(label) else f"{source.topic.name} {label}依次有"
     if not lead:
         lead = _last_clause(source, source.wording.line(listing.lead.start, listing.lead.end))
     term = source.names.named_in(lead)
@@ -153,7 +158,7 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
             match["count"] and _VALUES[match["count"]] != len(items)
         ):
             continue
-        if any(_ends_in_deed(source, statement, item) for item in items):
+        if any(_ends_in_deed(source, statement, item) or _DEED.match(item) for item in items):
             continue  # `UserCF 找和你兴趣相似的用户`: 和 joins no items here
         if not 2 <= len(items) <= MOST_ITEMS or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items):
             continue

@@ -37,7 +37,7 @@ _CAUSES = re.compile(
 )
 _COUNTED = re.compile("[两三四五几这那][个种类条](?!层)")  # of things that only the note has introduced
 _IF = re.compile(
-    r"(?:但是?|而)?(?:如果|若|假如|一旦)(?P<if>[^，]{3,30})，(?:[^，]*，)*?(?P<who>[^，]{0,12}?)(?:那么?|就|则|便)(?:会)?(?P<then>[^，].{4,80})"
+    r"(?:但是?|而)?(?:如果|若|假如|一旦)(?P<if>[^，]{3,30})，(?:[^，]*，)*?(?P<who>[^，]{0,12}?)(?:那么?|就|则|便)(?:会)?(?P<then>[^，；][^；]{4,80})(?:；.*)?"
 )
 _DOES = re.compile("然后|先|再|直接|可以|换|把|用|最后|必须|需要")
 """How words in front of 就 begin that are no subject."""

@@ -10,7 +10,7 @@ from study.ids import letters
 from study.model import Entry, Listing, Mention, Passage, Sentence, Word
 from study.segment.lines import bracketed, split_lines, split_sentences
 from study.segment.tokenizer import Tokenizer
-from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING, NUMERALS
+from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING, NUMERALS, STEPS_HEADING
 
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _HEADING_LENGTH = 26  # Han characters; a Latin word counts as two
@@ -93,6 +93,8 @@ class Segmenter:
         for at, span in enumerate(spans):
             text = body[span.start : span.end]
             heads = span.last and bool(ASPECT_HEADING.fullmatch(text.strip(":：")))
+            is_numbered = at + 1 < len(spans) and spans[at + 1].numbered
+            heads = heads or (span.last and is_numbered and bool(STEPS_HEADING.fullmatch(text)))
             if at in taken or not (heads or re.search(r"[:：]$", text) or (_ANNOUNCES.search(text) and span.last)):
                 continue
             if at + 1 == len(spans) or "[" in body[span.end : spans[at + 1].start]:
@@ -202,7 +204,7 @@ def _follows(one: str, other: str) -> bool:
 
 _MARKER_LENGTH = 10
 _MARKED = re.compile(rf"(?:{MARKER.pattern})$")
-_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
+_DIGITS = re.compile(r"\d+|[a-f](?=[.)）])|[一二三四五六七八九十]+|[①-⑳]")
 _ANNOUNCES = re.compile(r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$")
 _LABELLED = re.compile(r"[^,，。:：]{2,14}[:：].{4}")
 _COUNT = re.compile(r"([两二三四五六七2-7])\s*(?:大|个|种|类|步|点|条|项|部分|阶段|方面|层|方式)")

@@ -22,6 +22,9 @@ _NUMBERED = re.compile(
 )
 _DASH = re.compile(r"(?<=\s)[-–] (?=[A-Za-z\u4e00-\u9fff“《\"\[])")
 """A dash at the head of an item of a list, where the note has more than one; a single one may be a minus."""
+_CIRCLED = re.compile(rf"(?<=[{HAN}A-Za-z0-9)）\s])[①-⑩]|^①")
+"""A circled number that no punctuation parts from the words before it; behind that, it numbers parts of a sentence."""
+_LETTERED = re.compile(rf"(?<![A-Za-z0-9])[a-f](?=[.)）]\s?[{HAN}])")
 _ARITHMETIC = re.compile(r"[=+*×≈<>]")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|etc|vs|Fig|Eq|Sec|cf|resp|approx|No|Dr|Mr|Ms|St)|\b[A-Z])\.$")
 _ENDS = "。！？!?"
@@ -122,6 +125,8 @@ class _Splitter:
                 cuts.add(number.start())
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
         cuts.update(dash.start() for dash in self._dashes())
+        cuts.update(self._series(_CIRCLED, "①②③④⑤⑥⑦⑧⑨⑩"))
+        cuts.update(self._series(_LETTERED, "abcdef"))
         if is_dialogue(text):
             cuts.update(at for label in SPEAKER.finditer(text) for at in label.span())
         segment = 0
@@ -143,6 +148,14 @@ class _Splitter:
         found = [
             dash for dash in _DASH.finditer(text) if not _ARITHMETIC.search(text, dash.start() - 8, dash.end() + 8)
         ]
+        return found if len(found) > 1 else []
+
+    def _series(self, marker: re.Pattern[str], signs: str) -> list[int]:
+        """Find the items of a list that is marked by signs in their order, from the first sign on."""
+        found: list[int] = []
+        for match in marker.finditer(self.text):
+            if not self.inside[match.start()] and match.group() == signs[len(found) : len(found) + 1]:
+                found.append(match.start())
         return found if len(found) > 1 else []
 
     def _trim(self, start: int, end: int) -> Line | None:
@@ -293,7 +306,7 @@ def _ends_sentence(text: str, at: int, inside: list[bool]) -> bool:
     if char != "." or _ABBREVIATION.search(text[max(0, at - 8) : at]):
         return False
     if at >= 2 and _HAN.match(text[at - 2]):
-        return True
+        return not (following.isascii() and following.islower())  # `类名.class`
     if not following:
         return True
     return not text[max(0, at - 2)].isdigit() and bool(re.match(rf"\s+[A-Z{HAN}\"“(]|\s*$|[{HAN}]", text[at : at + 3]))
