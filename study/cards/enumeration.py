@@ -102,7 +102,7 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     lead = source.leads.get(listing.lead.start, "")
     if is_generic_heading(listing.lead.text) or ASPECT_HEADING.fullmatch(listing.lead.text.strip(":：")):
         lead = f"{source.topic.name} 的{listing.lead.text.strip(':：')}有"
-    elif STEPS_HEADING.fullmatch(listing.lead.text):
+    elif STEPS_HEADING.fullmatch(listing.lead.text) and not question(listing.lead.text):
         label = source.wording.line(listing.lead.start, listing.lead.end)
         lead = f"{label}依次有" if source.names.named_in(label) else f"{source.topic.name} {label}依次有"
     if not lead:

@@ -19,7 +19,7 @@ def hidden(cards: list[tuple[str, str]]) -> list[str]:
 
 LISTS = [
     ("Transformer 使用编码器和解码器处理序列。", "编码器和解码器"),
-    ("Kafka 用分区和副本保证高可用。", "分区和副本"),
+    ("Kafka 用分区和副本应对单机的故障。", "分区和副本"),
     ("Docker 使用命名空间和 cgroups 隔离容器。", "命名空间和 cgroups"),
     ("Adam 结合了动量法和 RMSProp。", "动量法和 RMSProp"),
     ("MapReduce 把任务分为 Map 和 Reduce 两个阶段。", "Map 和 Reduce"),
@@ -34,7 +34,7 @@ PHRASES = [
     ("负载均衡器采用轮询策略分发请求。", "轮询策略"),
     ("垃圾回收通过可达性分析找到存活对象。", "存活对象"),
     ("卷积神经网络利用卷积核提取局部特征。", "局部特征"),
-    ("逻辑回归和线性回归都属于广义线性模型。", "广义线性模型"),
+    ("逻辑回归和感知机都属于线性分类器。", "线性分类器"),
     ("MySQL 的 InnoDB 引擎使用 B+ 树组织索引。", "B+ 树"),
     ("HTTPS 在 TCP 之上使用 TLS/SSL 协议。", "TLS/SSL 协议"),
     ("word2vec 用很浅的网络把词映射成几百维的稠密向量。", "几百维的稠密向量"),
@@ -43,7 +43,7 @@ PHRASES = [
 ]
 WHOLE_NAMES = [
     (
-        "在 1985 年,伸展树被 Daniel D. Sleator 和 Robert Tarjan 设计为自调整的二叉搜索树。",
+        "在 1985 年,伸展树被 Daniel D. Sleator 和 Robert Tarjan 发明出来。",
         "Daniel D. Sleator 和 Robert Tarjan",
     ),
     (
@@ -61,7 +61,7 @@ KINDS_BEHIND = [
 ]
 EXAMPLES = [
     ("键值数据库如 Redis 把数据存储在内存中。", "内存"),
-    ("缓存淘汰使用最近最少使用策略,例如 Redis 的 LRU。", "最近最少使用策略"),
+    ("HTTPS 用混合加密方式保护数据,例如 TLS 的握手。", "混合加密方式"),
 ]
 PLURALS = [
     ("Random forests average the predictions of decision trees.", "decision trees"),

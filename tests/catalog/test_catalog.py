@@ -16,7 +16,7 @@ from study.errors import StudyError
 TRACKS = """
     mathematics machine-learning deep-learning vision sequence generative language reinforcement alignment multimodal
     recommendation distributed performance frameworks architecture operating-systems networks data-structures
-    databases languages
+    databases languages services engineering
 """.split()
 
 
