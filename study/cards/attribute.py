@@ -13,7 +13,7 @@ from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Word
-from study.words import DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
+from study.words import ASPECT_HEADING, DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
 
 _ASPECT = (
     r"(?:(?:一个|另一个)(?:[^，。的是]{1,4}的)?)?(?:[^，。的是]{0,8})?(?:目的|目标|任务|思想|思路|核心|关键创新|创新|关键|本质|特点|特性|优势|优点|作用|用途|原理|动机|理念|"
@@ -122,13 +122,17 @@ _NO_LABEL = re.compile(
     # a remark that leads up to it
     "什么|如何|怎[么样]|有[个一]|^[一两几这那][个家种类次批]|^(?:还有?|就|也|再|有|说|先|后来|结果)|在于$|的点$|"
     # a part of a post
-    "坑|面试|速读|追问|思考题|提要|导读|会议|作者|来源|链接|关键词|标签|单位|故事|题外|"
+    "坑|面试|强调|记忆|口诀|划重点|[算记]个?账|速读|追问|思考题|提要|导读|会议|作者|来源|链接|关键词|标签|单位|故事|题外|"
     # an aspect of anything
     "描述|定义|概念|优缺点|^(?:前置|环境|步骤|准备|现象|解决|Step)|^(?:注意|注|例|如)$|"
     # a time, a number
     "[时年]代$|[一二三四五六七八九十]$|^[问招]\\d?$"
 )
 """What stands before a colon and names nothing."""
+
+
+_OF_ANY = frozenset("动机 结构 原理 做法 限制 代价 思想 损失 目标 策略".split())
+"""What a label may name of any topic, besides the aspects that head lists."""
 
 
 def _titles(source: Source) -> Iterator[Draft]:
@@ -156,7 +160,9 @@ def _glossary(source: Source) -> Iterator[Draft]:
             found.append((sentence, match, sentence.start + colon.start()))
     for sentence, match, end in found if len(found) > 1 else ():
         label, what = match["label"].strip(), match["what"]
-        if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of) or is_generic_heading(label):
+        if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of):
+            continue
+        if is_generic_heading(label) and label not in _OF_ANY:
             continue
         if DEPENDENT.search(what) or _NO_LABEL.search(label):
             continue
@@ -165,8 +171,10 @@ def _glossary(source: Source) -> Iterator[Draft]:
         is_deed = _DEED.match(label) or is_command  # `看执行计划:EXPLAIN …`
         if re.search("[?？]", what) or not (is_deed or _is_name(source, label, words)):
             continue
-        asks = f"怎么{label}" if is_deed else f"{label} 指什么"
-        front = typeset(f"{source.topic.name} 中，{asks}？")
+        asks = f" 中，怎么{label}" if is_deed else f" 中，{label} 指什么"
+        if ASPECT_HEADING.fullmatch(label) or label in _OF_ANY:
+            asks = f" 的{label}是什么"
+        front = typeset(f"{source.topic.name}{asks}？")
         yield Draft("attribute", source.topic, (fold(label),), front, what, sentence.start, sentence.end, 6.6)
 
 

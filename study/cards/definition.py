@@ -12,7 +12,7 @@ from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
-from study.words import DEPENDENT, HAN, OPINIONS, PLACEHOLDER, points_outside
+from study.words import ASIDES, DEPENDENT, HAN, OPINIONS, PLACEHOLDER, points_outside
 
 _IS = re.compile(
     r"，?(?:其实|本质上|通常|一般|就|都|主要|可以|仍)*"
@@ -39,6 +39,10 @@ _FILLER = re.compile(
     r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$|"
     r"^[^，]{1,12}(?:提供|使用|常见|常用)的(?:一种|一个|一类)?(?:指标|机制|方法|技术|东西|工具|概念|方式)$"
 )
+_MADE_BY = re.compile(
+    r"[^，]*(?:提出|发表|发明|开发|推出|设计)的(?:一[个种类])?(?:方案|算法|模型|方法|网络|工作|框架|结构|技术)"
+)
+"""Says who made it, and not what it is."""
 _PRAISE = re.compile("标志|被?广泛|在|是|也|已|有着|具有重要")
 """What is said of a thing besides what it is."""
 _MANNER = re.compile(
@@ -54,7 +58,10 @@ _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言�
 _CALLED = re.compile(
     r"(?P<what>[^，；]{6,60}(?:，[^，；]{4,40})?)，?(?:则|就|也|又|一般|通常|可以|统|常|被)*(?:叫做?|称为|称作|称之为|统称为)(?P<name>[^，；]{2,30})"
 )
+_TRANSLATES = re.compile("翻译|直译|中文|英文|全称|简称")
+"""What only says it in another language is no definition."""
 _THIS_IS = re.compile(r"这就?是(?:我们)?(?:所谓的|常说的|所说的)?(?P<name>[^，；：？]{2,30})")
+_OBJECT_IT = re.compile("[给把将对让使](?:它|其(?![他她它余中实]))")
 _OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
 _BEGINS = re.compile(r"(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
 _LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
@@ -69,6 +76,7 @@ _OF_EACH_MODEL = frozenset(
     "损失函数 目标函数 训练目标 优化目标 激活函数 输入 输出 编码器 解码器 encoder decoder".split()
 )
 """What each model has of its own: a note says what the one is that its topic has."""
+_MOMENT = re.compile("瞬间|时候|时刻|期间|情况")
 _BARE = 6  # characters of an answer that may be a name alone
 _DESCRIBED = 70  # characters that a label's explanation may have
 _NO_SUBJECT = {"v", "p", "d"}
@@ -147,13 +155,20 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
 def _called(source: Source) -> Iterator[Draft]:
     """Read `遵循 Y 的 Z 被称为 X` backwards: what is called X is what X is."""
     for statement in source.statements:
-        match = _CALLED.fullmatch(statement.text) if re.search("[叫称]", statement.text) else None
-        if not match or points_outside(match["what"]):
-            continue
-        term = source.names.called(re.sub("（[^（）]*）", "", match["name"]))
-        what = re.sub(r"^(?:[^，：]{1,4}：)?(?:这[个种]|将|把)?", "", match["what"].strip("，"))
-        if term and not source.names.called(what) and len(what) >= 8 and term is not statement.subject:
-            yield _said_otherwise(term, match["name"], what, statement, statement.text)
+        for part in _naming_parts(statement.text) if re.search("[叫称]", statement.text) else ():
+            match = _CALLED.fullmatch(part)
+            if not match or points_outside(match["what"]) or _TRANSLATES.search(match["what"]):
+                continue
+            term = source.names.called(re.sub("（[^（）]*）", "", match["name"]))
+            what = re.sub(r"^(?:[^，：]{1,4}：)?(?:这[个种]|将|把)?", "", match["what"].strip("，"))
+            if term and not source.names.called(what) and len(what) >= 8 and term is not statement.subject:
+                yield _said_otherwise(term, match["name"], what, statement, part)
+
+
+def _naming_parts(text: str) -> list[str]:
+    """Take `A 叫 X,B 叫 Y` apart, where each clause names what it tells; else all is one part."""
+    parts = split(text)
+    return parts if len(parts) > 1 and all(map(_CALLED.fullmatch, parts)) else [text]
 
 
 def _said_otherwise(term: Term, name: str, what: str, statement: Statement, part: str) -> Draft:
@@ -177,7 +192,9 @@ def _summed_up(source: Source) -> Iterator[Draft]:
                     break
                 first -= 1
             what = source.wording.typeset(spans[first][0], spans[at - 1][1]) if first < at else ""
-            what = _BEGINS.sub("", what)
+            what = ASIDES.sub("", _BEGINS.sub("", what), count=1)
+            if _OBJECT_IT.search(what):
+                continue
             if len(what) >= 10 and not (points_outside(what) or PLACEHOLDER.search(what) or OPINIONS.search(what)):
                 front = typeset(f"{match['name']}是什么？")
                 yield Draft("definition", term, (), front, what, spans[first][0], end, 10.6)
@@ -216,16 +233,24 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
     if comma and source.names.called(name) is term:
         said = re.sub("^(?:它|也)?(?:是|即)", "", rest)  # another name says nothing of what it is
     is_described = statement.predicate.startswith("：") or "：" in split(said)[0]
-    if is_described and (described := _described(said)):
+    if is_described and (
+        described := _described(_LEAD_IN.sub("", said), ends_in_noun=_ends_in_noun(source, statement))
+    ):
         return term, *described
     what, last = trim(said, statement.tags_behind(said), means=bool(match.groupdict().get("means")))
     return (term, what, last) if what else None
 
 
-def _described(what: str) -> tuple[str, str] | None:
+def _ends_in_noun(source: Source, statement: Statement) -> bool:
+    """Say whether the first clause of a statement ends in a noun that is no point in time."""
+    words = source.wording.words(statement.start, statement.ends[0])
+    return bool(words) and words[-1].tag[:1] == "n" and not _MOMENT.search(words[-1].text)
+
+
+def _described(what: str, *, ends_in_noun: bool) -> tuple[str, str] | None:
     """Keep of `脏读:事务读到了未提交的修改,…` all clauses up to what only concludes; None for a noun phrase."""
     parts = split(what)
-    is_noun = re.search("的[^，的]{1,14}$", parts[0]) and not re.search("[了着]", parts[0])
+    is_noun = ends_in_noun and re.search("的[^，：的]{1,14}$", parts[0]) and not re.search("[了着]", parts[0])
     if len(parts) < 2 or is_noun or _NOT_A_THING.search(parts[0]):
         return None
     kept = list(itertools.takewhile(lambda part: part is parts[0] or not _CONCLUDES.match(part), parts))
@@ -248,6 +273,10 @@ def _english(statement: Statement) -> tuple[Term, str, str] | None:
     if statement.subject is None or not match or len(match["what"]) < 15:
         return None
     return statement.subject, match["what"], match["what"]
+
+
+def _says_nothing(answer: str) -> bool:
+    return bool(_FILLER.search(answer) or _MADE_BY.fullmatch(answer))
 
 
 def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple[str, str]:
@@ -281,7 +310,7 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
     if len(kept) > 1 and _FILLER.search(kept[0]) and _PRAISE.match(kept[1]):
         return "", ""
     kept[-1] = re.sub(r"（[A-Za-z0-9 .-]+）$", "", kept[-1]) if len(kept) > 1 else kept[-1]  # a variant's name
-    if (_NOT_A_THING.search(parts[0]) and not means) or (len(kept) == 1 and _FILLER.search(kept[0])):
+    if (_NOT_A_THING.search(parts[0]) and not means) or (len(kept) == 1 and _says_nothing(kept[0])):
         return "", ""
     text = "，".join(kept)
     return (text, last) if len(re.findall(rf"[{HAN}]|[A-Za-z0-9]+", text)) >= 4 else ("", "")

@@ -168,7 +168,7 @@ def _answer(source: Source, following: tuple[Sentence, ...]) -> tuple[int, str]:
         said = said[because.end() :].lstrip("，：")
     for sentence in following[1:]:
         more = source.wording.typeset(sentence.start, sentence.end)
-        ends = sentence.cut or SPEAKER.search(text, end, sentence.start) or _ASKS.search(more)
+        ends = sentence.cut or SPEAKER.search(text, end, sentence.start) or _ASKS.search(more) or OPINIONS.search(more)
         if ends or (len(said) > _SHORT and not _lacks(said)) or len(said) + len(more) > BACK_LENGTH:
             break
         end, said = sentence.end, said + more

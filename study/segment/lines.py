@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
     rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
 )
-_DASH = re.compile(r"(?<=\s)[-–] (?=[A-Za-z\u4e00-\u9fff“《\"\[])")
+_DASH = re.compile(r"(?<=\s)[-–·] (?=[A-Za-z\u4e00-\u9fff“《\"\[])")
 """A dash at the head of an item of a list, where the note has more than one; a single one may be a minus."""
 _CIRCLED = re.compile(rf"(?<=[{HAN}A-Za-z0-9)）\s])[①-⑩]|^①")
 """A circled number that no punctuation parts from the words before it; behind that, it numbers parts of a sentence."""

@@ -77,3 +77,14 @@ def test_labels_that_name_a_deed_are_asked_by_how_and_those_of_a_part_of_the_not
         ("Docker 中，怎么删除容器？", "先停止它的进程再移除可写层"),
         ("Docker 中，镜像指什么？", "容器启动时的只读文件系统"),
     ]
+
+
+def test_a_label_that_names_an_aspect_of_anything_asks_for_that_of_the_topic(asked: Asked) -> None:
+    note = "跳表由多层有序链表组成。结构:底层包含全部元素。 局限:每个节点要存多个指针。"
+    fronts = [front for front, _ in asked(attribute, note)]
+    assert {"跳表的结构是什么？", "跳表的局限是什么？"} <= set(fronts)
+
+
+def test_a_label_that_only_leads_up_to_what_follows_asks_nothing(asked: Asked) -> None:
+    note = "跳表由多层有序链表组成。老师强调:底层包含全部元素。 记忆:上层稀疏而下层稠密。 算个账:每个节点要存两个指针。"
+    assert asked(attribute, note) == []

@@ -39,6 +39,16 @@ from tests.cards.conftest import Asked
         ),
         ("信息熵是衡量随机变量不确定性的量,单位为比特。", "信息熵是什么？", "衡量随机变量不确定性的量"),
         (
+            "缓存击穿:某个热点键过期的瞬间,大量请求同时打到数据库。",
+            "缓存击穿是什么？",
+            "某个热点键过期的瞬间，大量请求同时打到数据库",
+        ),
+        (
+            "早停是一个省事的办法:先留出验证集,误差升高就停下,取最好的参数。",
+            "早停是什么？",
+            "省事的办法：先留出验证集，误差升高就停下，取最好的参数",
+        ),
+        (
             "交叉熵被定义为用分布 q 编码来自分布 p 的样本所需的平均比特数。",
             "交叉熵是什么？",
             "用分布 q 编码来自分布 p 的样本所需的平均比特数",
@@ -75,6 +85,11 @@ def test_a_sentence_that_says_what_a_thing_is_gives_its_definition(
     asked: Asked, note: str, front: str, back: str
 ) -> None:
     assert asked(definition, note) == [(front, back)]
+
+
+def test_two_names_in_one_sentence_are_each_told_by_their_own_clause(asked: Asked) -> None:
+    note = "插入元素到栈的顶端的操作叫入栈,从栈的顶端取走元素的操作叫出栈。入栈和出栈都很快,入栈与出栈互逆。"
+    assert not any("叫" in back for _, back in asked(definition, note))
 
 
 def test_what_each_model_has_of_its_own_is_asked_of_the_topic(asked: Asked) -> None:
@@ -151,6 +166,9 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("红黑树是否平衡取决于颜色。", id="whether"),
         pytest.param("知识蒸馏是什么?", id="a question"),
         pytest.param("Kafka 是 LinkedIn 开发的。", id="who made it"),
+        pytest.param("Raft 是 2014 年由斯坦福的团队提出的算法。", id="who made it, and a bare noun"),
+        pytest.param("关键就在深度可分离的那种卷积,翻译过来叫深度可分离卷积。", id="only a translation"),
+        pytest.param("如果给它加几层索引,查找时从最高层开始,这就是跳表。", id="what it is added to stood before"),
         pytest.param("它是一种平衡树,查询复杂度为对数级。", id="a pronoun without its noun"),
         pytest.param("前者是一种带门控的循环神经网络。", id="points to the text before"),
         pytest.param("如下图所示的结构是一种平衡树。", id="points to a figure"),

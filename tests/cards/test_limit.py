@@ -135,3 +135,10 @@ def test_where_nothing_is_lacking_there_is_no_limit(asked: Asked, note: str) -> 
 
 def test_under_a_heading_of_both_strengths_and_weaknesses_nothing_is_a_limit(asked: Asked) -> None:
     assert asked(limit, "YOLO 的优缺点 YOLO 速度很快,每秒能处理四十五帧。") == []
+
+
+def test_what_follows_from_a_condition_ends_where_the_next_one_begins(asked: Asked) -> None:
+    note = "如果布隆过滤器的位数太少,就会让误判率升高;如果位数太多,就会浪费内存。"
+    answers = [back for _, back in asked(limit, note)]
+    assert answers
+    assert not any("如果" in answer for answer in answers)

@@ -129,3 +129,7 @@ def test_each_item_of_a_list_about_a_term_is_asked_for_the_aim_that_it_states(as
 )
 def test_where_no_aim_and_no_cause_is_told_there_is_no_purpose(asked: Asked, note: str) -> None:
     assert asked(purpose, note) == []
+
+
+def test_a_verb_of_direction_is_no_purpose(asked: Asked) -> None:
+    assert asked(purpose, "解码器把低层特征拼进来改善边缘的轮廓。") == []

@@ -54,6 +54,7 @@ def test_brackets_are_told_for_every_character_and_the_place_behind_the_text(tex
         ("学习率取 0.5 即可.动量取0.9。", ["学习率取 0.5 即可.", "动量取0.9。"]),
         ("密度 f(x,t) 随 t 变化。导数 f'(x.y) 存在。", ["密度 f(x,t) 随 t 变化。", "导数 f'(x.y) 存在。"]),
         ("样本存成 tf.Example 再读。", ["样本存成 tf.Example 再读。"]),
+        ("类名.class 不会触发。对象会。", ["类名.class 不会触发。", "对象会。"]),
         ("浮点数遵循 IEEE 754 标准。整数用补码。", ["浮点数遵循 IEEE 754 标准。", "整数用补码。"]),
         ("Many codes, e.g. Huffman codes, are short.", ["Many codes, e.g. Huffman codes, are short."]),
         ("Knuth et al. Wrote it. See Fig. 3 first.", ["Knuth et al. Wrote it.", "See Fig. 3 first."]),
@@ -146,6 +147,9 @@ def test_emoji_addresses_numbers_and_bullets_at_the_head_of_a_line_go(passage_of
         "①栈后进先出。②堆取最大。③树没有环。",
         "一、栈后进先出。二、堆取最大。三、树没有环。",
         "• 栈后进先出。 • 堆取最大。 • 树没有环。",
+        " · 栈后进先出。 · 堆取最大。 · 树没有环。",
+        "a.栈后进先出。 b.堆取最大。 c.树没有环。",
+        "a) 栈后进先出。 b) 堆取最大。 c) 树没有环。",
         "- 栈后进先出。 - 堆取最大。 - 树没有环。",
     ],
 )

@@ -80,6 +80,7 @@ def test_only_a_sentence_that_the_excerpt_breaks_off_is_cut(passage_of: Take, te
         ("事务的特性有: 1. 原子性。全做或全不做。 2. 隔离性。", ["原子性。", "隔离性。"], False),
         ("提交分两步: (1)准备。 (2)提交。 3 缺点 (1)阻塞。", ["准备。", "提交。"], False),
         ("数组的优点: • 访问快 • 省内存", ["访问快", "省内存"], False),
+        ("建立连接的过程: ①发出请求（SYN）②收到应答③再次确认", ["发出请求（SYN）", "收到应答", "再次确认"], False),
         ("建立连接分三步: 1. 发出请求。 2. 收到应答。 3. 再次...", ["发出请求。", "收到应答。"], True),
         ("事务的特性有: 原子性 隔离性 持久...", ["原子性", "隔离性"], True),
         ("排序算法一共有 3 种: QuickSort MergeSort HeapSort", ["QuickSort", "MergeSort", "HeapSort"], False),

@@ -20,6 +20,8 @@ _DEGREE = re.compile(
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)"
 )
 """What only says how much, or praises."""
+_NO_GAP = re.compile(r"[：；]| / |[A-Z]{2}\+\d|^假设|\.(?:com|cn|org|net|io)$")
+"""Two things, a sum, what only supposes, an address."""
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
 _AS_EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
@@ -39,6 +41,7 @@ _HALF_BEFORE = re.compile(
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
 _HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])")
 _HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
+_HALF_NAME = re.compile(r"[A-Za-z0-9]\.[A-Za-z]$")
 _LISTED_BEHIND = re.compile(" ?(?:（[^（）]{1,40}）)?(?:、|以及)")
 
 
@@ -50,7 +53,7 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
     ranked = phrase.rank <= _RANK
     if not (cued or ranked) or (len(text) < 3 and not phrase.is_known and not (cued and ranked)):
         return False
-    if statement.text.count(text) != 1 or len(text) < 2 or length(text) > _LONGEST or re.search("[：；]", text):
+    if statement.text.count(text) != 1 or len(text) < 2 or length(text) > _LONGEST or _NO_GAP.search(text):
         return False
     equated = before.rstrip().endswith("是")
     if (phrase.is_object or equated) and not behind and not _is_name(source, text) and _is_bare(statement, before):
@@ -120,9 +123,11 @@ def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
         return False
     if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
         return False
+    if "（" in text and behind.lstrip().startswith("（"):
+        return False  # `A（a）和 B` without its own bracket
     if re.match(r" ?[0-9A-Z]\b|\. ?[A-Za-z]", behind) or _HALF_WORD.search(f"{before[-1:]}{text[:1]}"):
         return False
-    if _HALF_WORD.search(f"{text[-1:]}{behind[:1]}"):
+    if _HALF_WORD.search(f"{text[-1:]}{behind[:1]}") or _HALF_NAME.search(f"{before[-2:]}{text[:1]}"):
         return False
     if _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(behind) or _in_list(statement, len(before), len(text)):
         return False

@@ -59,6 +59,10 @@ _OF_THESE = re.compile("其中，? ?")
 _CIRCLED = re.compile(
     r"(?:[①-⑳]|\d{1,2}[、)）](?!\d)|坑[一二三四五六\d]?[:：]|(?:方法|方案|优化|技巧|策略|阶段)\s?[一二三四五六\d]\s+)\s*"
 )
+_THIS_PART = re.compile(
+    "(?:该|这个|这种|这一)(模块|层|单元|函数|机制|组件|结构|协议|策略|队列)(?![\u4e00-\u9fff]{0,2}的逆)"
+)
+_REACH = 60  # characters before `该模块` in which it was named
 _ACTOR = re.compile("(?:我们|你们?|大家|人们)")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")
 
@@ -135,7 +139,8 @@ class ClauseReader:
             return None
         if not earlier and (of_these := _OF_THESE.match(text)) and self._names.opening(text[of_these.end() :]):
             text = text[of_these.end() :]  # it names what it speaks of
-        text = rewrite.rewrite(text, subject.shown if subject else "", self._work, earlier, begins=begins)
+        meant = self._meant(text, start) or (subject.shown if subject else "")
+        text = rewrite.rewrite(text, meant, self._work, earlier, begins=begins)
         return Clause(start, end, text, self._tag(start)) if text and not OPINIONS.search(text) else None
 
     def governor(self, start: int, end: int) -> Subject | None:
@@ -194,6 +199,15 @@ class ClauseReader:
         if _FUSED.search(text) or TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
             return ""
         return text
+
+    def _meant(self, text: str, start: int) -> str:
+        """Find the part that `该模块` stands for: what the words just before it call a module; "" for none."""
+        pointed = _THIS_PART.match(text)
+        if not pointed:
+            return ""
+        before = self._text[max(0, start - _REACH) : start]
+        named = re.findall(rf"[A-Za-z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*)? ?{pointed[1]}", before)
+        return typeset(named[-1]) if named else ""
 
     def _tag(self, start: int) -> str:
         if actor := _ACTOR.match(self._text[start : start + 2]):
