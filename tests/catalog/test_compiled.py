@@ -14,19 +14,47 @@ from study.catalog import compiled
 PROGRAM = "from study import catalog; k = catalog.load(); print(len(k.concepts), sorted(k.concepts)[0], len(k.tracks))"
 
 
+TEA = """
+track: tea
+en: Tea
+zh: 茶
+concepts:
+  - id: leaf
+    name: 茶叶
+    en: Tea Leaf
+    zh: 茶叶
+    gloss: 茶树上采下、经加工后可以冲泡的叶子。
+  - id: brew
+    name: 冲泡
+    en: Brewing
+    zh: 冲泡
+    gloss: 用热水浸出茶叶中可溶之物的过程。
+    needs:
+      leaf: 冲泡的就是茶叶
+"""
+
+
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own."""
+    """A cache folder of the test's own, and a small catalogue instead of the program's."""
     folder = tmp_path / "cache"
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "01-tea.yaml").write_text(TEA, encoding="utf-8")
     monkeypatch.setattr(compiled, "user_cache_path", lambda *_, **__: folder)
+    monkeypatch.setattr(catalog, "_OURS", tmp_path / "ours")
     return folder
+
+
+def load_in_a_new_process() -> catalog.Catalog:
+    catalog._shipped.cache_clear()
+    return catalog.load()
 
 
 def test_the_kept_catalogue_is_the_written_one(cache: Path) -> None:
     first = catalog.load()
     (kept,) = cache.iterdir()
     assert kept.name.startswith("catalog-")
-    again = catalog.load()
+    again = load_in_a_new_process()
     assert again.concepts == first.concepts
     assert list(again.concepts) == list(first.concepts)
     assert again.tracks == first.tracks
@@ -37,7 +65,7 @@ def test_a_damaged_cache_is_written_anew(cache: Path, content: bytes) -> None:
     first = catalog.load()
     (kept,) = cache.iterdir()
     kept.write_bytes(content)
-    assert catalog.load().concepts == first.concepts
+    assert load_in_a_new_process().concepts == first.concepts
     assert kept.read_bytes() != content
 
 
