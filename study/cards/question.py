@@ -51,6 +51,7 @@ _PARTING = re.compile("[、，；]")
 _NTH = re.compile(r"第[一二三四]|[一二三四]是|[①②③④]|\d[.、）)]")
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
 _LEAST = 2  # such characters, or nobody knows what is asked even beside the topic
+_LONGEST = 200  # characters of a question; nobody reads a longer one on a card
 _IN_PASSING = 36  # characters of a question that stands in the middle of a text
 _SHORT = 12  # characters; so short an answer (`不行。`) is followed by what it rests on
 
@@ -138,6 +139,8 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
 
 def _question(source: Source, exchange: _Exchange) -> str:
     """Word a question so that it is understood beside the topic; "" where that cannot be."""
+    if exchange.end - exchange.start > _LONGEST:
+        return ""
     question = source.wording.typeset(exchange.start, exchange.end)
     while lead := _LEADS_IN.match(question):
         question = question[lead.end() :]
