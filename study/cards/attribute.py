@@ -122,7 +122,7 @@ _NO_LABEL = re.compile(
     # a remark that leads up to it
     "什么|如何|怎[么样]|有[个一]|^[一两几这那][个家种类次批]|^(?:还有?|就|也|再|有|说|先|后来|结果)|在于$|的点$|"
     # a part of a post
-    "坑|面试|强调|记忆|口诀|划重点|[算记]个?账|速读|追问|思考题|提要|导读|会议|作者|来源|链接|关键词|标签|单位|故事|题外|"
+    "坑|面试|例子|举例|强调|记忆|口诀|划重点|[算记]个?账|速读|追问|思考题|提要|导读|会议|作者|来源|链接|关键词|标签|单位|故事|题外|"
     # an aspect of anything
     "描述|定义|概念|优缺点|^(?:前置|环境|步骤|准备|现象|解决|Step)|^(?:注意|注|例|如)$|"
     # a time, a number
@@ -131,6 +131,7 @@ _NO_LABEL = re.compile(
 """What stands before a colon and names nothing."""
 
 
+_ROUGHLY = re.compile("^(?:大致|整体|总体|具体)")
 _OF_ANY = frozenset("动机 结构 原理 做法 限制 代价 思想 损失 目标 策略".split())
 """What a label may name of any topic, besides the aspects that head lists."""
 
@@ -172,7 +173,7 @@ def _glossary(source: Source) -> Iterator[Draft]:
         if re.search("[?？]", what) or not (is_deed or _is_name(source, label, words)):
             continue
         asks = f" 中，怎么{label}" if is_deed else f" 中，{label} 指什么"
-        if ASPECT_HEADING.fullmatch(label) or label in _OF_ANY:
+        if ASPECT_HEADING.fullmatch(_ROUGHLY.sub("", label)) or label in _OF_ANY:
             asks = f" 的{label}是什么"
         front = typeset(f"{source.topic.name}{asks}？")
         yield Draft("attribute", source.topic, (fold(label),), front, what, sentence.start, sentence.end, 6.6)

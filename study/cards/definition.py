@@ -58,6 +58,8 @@ _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言�
 _CALLED = re.compile(
     r"(?P<what>[^，；]{6,60}(?:，[^，；]{4,40})?)，?(?:则|就|也|又|一般|通常|可以|统|常|被)*(?:叫做?|称为|称作|称之为|统称为)(?P<name>[^，；]{2,30})"
 )
+_IS_NAME = re.compile("[\x00-\x7f]+(?:模型|算法|方法|网络|机制)?")
+_DOES = re.compile(" ?(?:只|会|在|对|用|把|将|能)")
 _TRANSLATES = re.compile("翻译|直译|中文|英文|全称|简称")
 """What only says it in another language is no definition."""
 _THIS_IS = re.compile(r"这就?是(?:我们)?(?:所谓的|常说的|所说的)?(?P<name>[^，；：？]{2,30})")
@@ -145,7 +147,7 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
                 and ends
                 and named is not statement.subject
                 and len(other) > 5
-                and not other.isascii()
+                and not _IS_NAME.fullmatch(other)
                 and not points_outside(other)
             ):
                 shown_as = max((n for n in (named.name, *named.aliases) if fold(one).endswith(fold(n))), key=len)
@@ -220,6 +222,8 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
         return None  # says what the usual kind is, in contrast to another
     if match and statement.predicate.startswith("：") and not (term.concept or in_heading):
         return None  # `效率问题：…` says something about the label, not what it is
+    if match and statement.predicate.startswith("：") and _is_about_another(source, statement, match["what"]):
+        return None
     bracketed = re.match(
         r" ?（[^（）]{1,60}） ?(?=一[种个类]|指)", statement.text[len(statement.scope + statement.shown) :]
     )
@@ -239,6 +243,14 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
         return term, *described
     what, last = trim(said, statement.tags_behind(said), means=bool(match.groupdict().get("means")))
     return (term, what, last) if what else None
+
+
+def _is_about_another(source: Source, statement: Statement, what: str) -> bool:
+    """Tell a label under which something else is spoken of: `正则项:XGBoost 在目标函数中加入正则项`."""
+    other = source.names.opening(what)
+    if other is None or other[0] is statement.subject:
+        return False
+    return fold(statement.shown) in fold(what) or bool(_DOES.match(what, len(other[1])))
 
 
 def _ends_in_noun(source: Source, statement: Statement) -> bool:

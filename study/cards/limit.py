@@ -42,7 +42,9 @@ _IF = re.compile(
 _DOES = re.compile("然后|先|再|直接|可以|换|把|用|最后|必须|需要")
 """How words in front of 就 begin that are no subject."""
 _SAID = 6  # characters of a condition that names no key term
-_CANNOT = re.compile(r"(?:并|也|都|还|就|通常|往往)*(?P<what>(?:不能|无法|难以|不适合|不支持|不擅长|缺乏).{4,60})")
+_CANNOT = re.compile(
+    r"(?:并|也|都|还|就|通常|往往)*(?P<what>(?:不能|无法|难以|不适合|不支持|不擅长|缺乏)(?!完全避免|避免).{4,60})"
+)
 
 
 def make(source: Source) -> Iterator[Draft]:

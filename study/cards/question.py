@@ -45,6 +45,9 @@ _DODGES = re.compile(
     "[^，,]{0,8}(?:说起|讲起|看起|看看|试试)"
 )
 """How the words behind a question begin that do not answer it, or not at once."""
+_ITEM = re.compile(r"(?:\d[.、)）]|[①-⑳•●▪·*-])\s*$")
+_WHOLE = re.compile("当[^，]{2,}时(?:就|才|会|便|即)?[^，间候]{2,}")
+"""A condition with what follows from it, in one clause."""
 _COUNTS = re.compile("[^，。]{0,6}([两二三四])[个点种条]")
 _COUNTS_THINGS = re.compile("([两二三四五六七])[个种类点条大]")
 _PARTING = re.compile("[、，；]")
@@ -123,6 +126,8 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
         return None
     if exchange.known_by != "labels" and _DODGES.match(said):
         return None
+    if exchange.known_by != "labels" and _ITEM.search(text[exchange.end : exchange.behind[0].start]):
+        return None  # the first of several
     if points_outside(question) or PLACEHOLDER.match(text[until:].lstrip()):
         return None
     kind: Kind = "attribute"
@@ -179,7 +184,7 @@ def _answer(source: Source, following: tuple[Sentence, ...]) -> tuple[int, str]:
     while parts and (
         len(parts[-1]) < 2
         or OPINIONS.search(parts[-1])
-        or DEPENDENT.search(parts[-1])
+        or (DEPENDENT.search(parts[-1]) and not _WHOLE.match(parts[-1]))
         or len("，".join(parts)) > BACK_LENGTH
     ):
         parts.pop()

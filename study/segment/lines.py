@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
     rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
 )
-_DASH = re.compile(r"(?<=\s)[-–·] (?=[A-Za-z\u4e00-\u9fff“《\"\[])")
+_DASH = re.compile(r"(?<=\s)[-–·*] (?=[A-Za-z\u4e00-\u9fff“《\"\[])")
 """A dash at the head of an item of a list, where the note has more than one; a single one may be a minus."""
 _CIRCLED = re.compile(rf"(?<=[{HAN}A-Za-z0-9)）\s])[①-⑩]|^①")
 """A circled number that no punctuation parts from the words before it; behind that, it numbers parts of a sentence."""
@@ -146,7 +146,10 @@ class _Splitter:
         """Find the dashes that begin an item of a list: two or more of them, and none of them beside arithmetic."""
         text = self.text
         found = [
-            dash for dash in _DASH.finditer(text) if not _ARITHMETIC.search(text, dash.start() - 8, dash.end() + 8)
+            dash
+            for dash in _DASH.finditer(text)
+            if not _ARITHMETIC.search(text[max(0, dash.start() - 8) : dash.start()])
+            and not _ARITHMETIC.search(text, dash.end(), dash.end() + 8)
         ]
         return found if len(found) > 1 else []
 
@@ -197,7 +200,7 @@ class _Splitter:
         if _HAN.match(right) and re.search(r"(?:[A-Za-z]+ ){5}[A-Za-z.]+$", text[segment:i]):
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
-            return not _FIGURE.match(text, j)
+            return not (_FIGURE.match(text, j) or (left == "当" and right == "时"))  # a formula stood between
         return self._breaks_scripts(segment, i, j)
 
     def _breaks_scripts(self, segment: int, i: int, j: int) -> bool:

@@ -167,6 +167,7 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("知识蒸馏是什么?", id="a question"),
         pytest.param("Kafka 是 LinkedIn 开发的。", id="who made it"),
         pytest.param("Raft 是 2014 年由斯坦福的团队提出的算法。", id="who made it, and a bare noun"),
+        pytest.param("正则项:XGBoost 在目标函数中加入正则项。正则项:限制树。", id="a label under which another acts"),
         pytest.param("关键就在深度可分离的那种卷积,翻译过来叫深度可分离卷积。", id="only a translation"),
         pytest.param("如果给它加几层索引,查找时从最高层开始,这就是跳表。", id="what it is added to stood before"),
         pytest.param("它是一种平衡树,查询复杂度为对数级。", id="a pronoun without its noun"),

@@ -197,6 +197,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("在 Adam 里学习率与步数的平方根成反比。", id="what two things are like, not two things"),
         pytest.param("自编码器把每张图压成向量空间里的一个点。", id="a verb among nouns"),
         pytest.param("BERT 的预训练阶段包含两个任务。", id="a bare count"),
+        pytest.param("线程从进程启动开始。", id="a verb at the end"),
         pytest.param("CSRF 悄悄地让人打开 bank.com。", id="an address"),
         pytest.param("限流的阈值算法从假设阈值开始。", id="what only supposes"),
         pytest.param(

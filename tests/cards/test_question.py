@@ -101,6 +101,7 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         pytest.param("写在前面。红黑树为什么要旋转?先从二叉树说起。", id="the answer comes later"),
         pytest.param("写在前面。红黑树到底为什么要旋转?插入会破坏颜色的规则。", id="it is asked for effect"),
         pytest.param("红黑树面试题 1. 红黑树的三种操作有哪些? 插入最难。 2. 别的 略。", id="the answer names fewer"),
+        pytest.param("红黑树面试题 一、红黑树怎么删除? 1. 找到后继。 2. 交换颜色。", id="the first of several steps"),
         pytest.param("红黑树面试题 1. 为什么? 插入会破坏颜色的规则。 2. 别的 略。", id="nobody knows what is asked"),
         pytest.param("问:红黑树为什么要旋转? 答:插入之后节点的颜色...", id="the answer is cut off"),
         pytest.param("问:上图里的红黑树为什么要旋转? 答:颜色不对。", id="points outside"),

@@ -44,6 +44,8 @@ _IS_CLAUSE = re.compile(
     "^(?:和|与|及)(?![平谐门时])|[拉压推送投指][向进]|已知$|未知$|不变$|成立$|对|进行|才|作为|以后|^有(?![监向效限序])|时(?![间序钟刻延态])|只有|使|将|把|被|而|但|从|可能|可以|就|也|再|来|"
     "^(?:理解|引入|使用|采用|依赖|实现|生成|提高|降低|减少|增加|提升|得到|获得|是)"
 )
+_OF_ALL = re.compile("[^的]{2,}的(?:过程|现象|情况)$")
+"""`产生观测序列的过程`: the noun at the end goes with all that stands before, not with the last verb's object."""
 _LEADS_IN = re.compile(r"^(?:出|到|的|了|着|一[个种类些份]|叫做|称为|名为)+ ?")
 _CALLED = re.compile(r"(?<=[A-Za-z]) ?的(?:技术|方法|算法|机制|结构|模型|技巧|东西)$")
 """Behind a Latin name (`一种叫做 score matching 的技术`): what kind of thing it is."""
@@ -132,6 +134,7 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
         if (
             (held or len(what) > 3)
             and not is_clause
+            and not (clause.re is _OBJECT and not clause["verb"].endswith("是") and _OF_ALL.fullmatch(what))
             and _is_noun_phrase(words, what)
             and clause.end("what") not in ends
         ):

@@ -27,7 +27,9 @@ _INSIDE = re.compile(
     "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|[拉压推送投指][向进]|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
 )
 """A verb or a time inside a gap: half of what is said."""
-_LIGHT = re.compile("(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成)$")
+_LIGHT = re.compile(
+    "(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成|开始|结束|为止)$"
+)
 _DETERMINER = re.compile(
     r" (?:the|an?|this|these|that|those|all|each|every|its|their|our|any|some|no|one|two|it|them)\b"
 )
@@ -84,6 +86,8 @@ def _is_torn_english(text: str, before: str, behind: str) -> bool:
         and not _LEADS_IN.fullmatch(word[1])
     ):
         return True  # `support {{vectors}}`
+    if re.search(r"[a-z]ed$", text) and behind.startswith(" by "):
+        return True  # `a {{certificate signed}} by a CA`
     return before.endswith((" is ", " are ", " was ", " were ", " be ")) and bool(re.match(r"[a-z]+ed\b", text))
 
 
@@ -96,10 +100,12 @@ def _is_half_a_sign(text: str, before: str, behind: str) -> bool:
 def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, *, cued: bool) -> bool:
     """Tell `{{计算速度和内存}}访问开销`: a noun touches the gap where no cue stands."""
     nouns = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
-    left = any(before.endswith(word.text) and word.tag in _COMPOUNDS for word in nouns)
+    beside = {word.tag for word in nouns if before.endswith(word.text)}
+    left = not beside.isdisjoint(_COMPOUNDS)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in nouns)
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
-    return bracketed or right or bool(_PREFIX.search(before)) or (left and not (cued or text[:1].isascii()))
+    half = left and not (cued or text[:1].isascii())
+    return bracketed or right or half or "b" in beside or bool(_PREFIX.search(before))
 
 
 def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> bool:

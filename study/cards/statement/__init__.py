@@ -29,7 +29,7 @@ _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|
 _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前)|一旦|只要)")
 _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0,4}时$|的话$|(?:情况|条件|前提|假设)下$")
-_OPENS_EXAMPLE = re.compile("举个?例|拿[^，,]{1,8}(?:举例|来说)|打个比方")
+_OPENS_EXAMPLE = re.compile("举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方")
 """How a sentence begins that tells an example: what is true of it is nothing to know."""
 _AND_IF = re.compile("再|并且?|且|又|还")
 _LEAD = 56  # characters of a lead that leave room for the words that ask

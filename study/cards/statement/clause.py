@@ -31,7 +31,7 @@ _CODE = re.compile(
 _JUNK = re.compile(
     r"https?:|[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]"
 )
-_LOST = re.compile("[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
+_LOST = re.compile("当 (?=时)|[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
 """White space that stands for a formula that the snapshot left out: `都可以写成 的形式`."""
 _FUSED = re.compile(
     r"(?<![\d.])(?:12|13|23|24|34|35|45|46|56|57|58|67|68|78|79|89) ?(?:倍|x(?![A-Za-z])|年|天|周|个月)|"
