@@ -155,7 +155,7 @@ def unpack(line: str, entry: Entry, concepts: Mapping[str, Concept]) -> Worked |
         row = json.loads(line)
         # The same few names stand in many notes: one copy of each will do.
         terms = tuple(
-            Term(intern(name), _shared(*aliases), score, concepts[concept] if concept else None)
+            Term(intern(name), _shared(*aliases), _number(score), concepts[concept] if concept else None)
             for name, aliases, score, concept in row["terms"]
         )
         studied = StudiedEntry(entry, intern(row["topic"]), terms, _needs(row["cues"]), _needs(row["leads_to"]))
@@ -177,6 +177,11 @@ def _pair(concept: str, step: int) -> tuple[str, int]:
 @lru_cache(maxsize=1 << 16)
 def _shared(*names: str) -> tuple[str, ...]:
     return names
+
+
+@lru_cache(maxsize=1 << 15)  # scores have three decimals, and a build of many notes holds a million of them
+def _number(score: float) -> float:
+    return score
 
 
 def _needs(rows: Iterable[Any]) -> tuple[Need, ...]:
