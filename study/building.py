@@ -119,7 +119,7 @@ def _remember(result: Result, now: int) -> Ledger:
 def _is_as_made(old: Record, ours: Card | None) -> bool:
     if ours is None:
         return old.made == NOT_MADE
-    return old.made_front(ours.front) and old.made_back(ours.back)
+    return decks.made_front(old, ours.front) and decks.made_back(old, ours.back)
 
 
 def _made(card: Card, ours: Card | None) -> tuple[str, str] | None:

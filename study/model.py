@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from study.errors import Fault
-from study.ids import digest
 
 Kind = Literal[
     "definition", "full-name", "enumeration", "contrast", "purpose", "mechanism", "limit", "relation", "attribute",
@@ -293,14 +292,6 @@ class Record:
     changed: int
     due: int
     state: State
-
-    def made_front(self, front: str) -> bool:
-        """Say whether this is the front that the program last made."""
-        return front == self.card.front if self.made is None else digest(front) == self.made[0]
-
-    def made_back(self, back: str) -> bool:
-        """Say whether this is the back that the program last made."""
-        return back == self.card.back if self.made is None else digest(back) == self.made[1]
 
 
 @dataclass(frozen=True, slots=True)

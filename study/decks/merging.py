@@ -94,16 +94,26 @@ def _was_deleted(record: Record, topics: frozenset[str], *, is_made: bool) -> bo
 def _with_edits(card: Card, mine: FileCard | None, record: Record | None) -> Card:
     if mine is None:
         return card
-    front = card.front if record and record.made_front(mine.card.front) else mine.card.front
-    back = card.back if record and record.made_back(mine.card.back) else mine.card.back
+    front = card.front if record and made_front(record, mine.card.front) else mine.card.front
+    back = card.back if record and made_back(record, mine.card.back) else mine.card.back
     card_id, edited = _note_id(card.id, front, record), (front, back) != (card.front, card.back)
     return replace(card, id=card_id, front=front, back=back, edited=edited) if edited or card_id != card.id else card
+
+
+def made_front(record: Record, front: str) -> bool:
+    """Say whether this is the front that the program last made of a card."""
+    return front == record.card.front if record.made is None else digest(front) == record.made[0]
+
+
+def made_back(record: Record, back: str) -> bool:
+    """Say whether this is the back that the program last made of a card."""
+    return back == record.card.back if record.made is None else digest(back) == record.made[1]
 
 
 def _own(mine: FileCard, record: Record | None, taken: set[str]) -> Card | None:
     """Keep a card that the program does not make: the learner's own, or one of ours that the learner reworded."""
     card = mine.card
-    if record and record.state == "live" and record.made_front(card.front) and record.made_back(card.back):
+    if record and record.state == "live" and made_front(record, card.front) and made_back(record, card.back):
         return None  # no rule makes it any more: it retires
     card_id = _note_id(card.id, card.front, record) if card.id else digest("own", card.topic, card.front)
     while not card.id and card_id in taken:
