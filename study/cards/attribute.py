@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from study.cards.clauses import LONGEST, split
-from study.cards.definition import trim
+from study.cards.definition import is_of_another, trim
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
@@ -163,7 +163,7 @@ def _glossary(source: Source) -> Iterator[Draft]:
         label, what = match["label"].strip(), match["what"]
         if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of):
             continue
-        if is_generic_heading(label) and label not in _OF_ANY:
+        if (is_generic_heading(label) and label not in _OF_ANY) or is_of_another(source, label, what):
             continue
         if DEPENDENT.search(what) or _NO_LABEL.search(label):
             continue

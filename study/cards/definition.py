@@ -222,7 +222,7 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
         return None  # says what the usual kind is, in contrast to another
     if match and statement.predicate.startswith("：") and not (term.concept or in_heading):
         return None  # `效率问题：…` says something about the label, not what it is
-    if match and statement.predicate.startswith("：") and _is_about_another(source, statement, match["what"]):
+    if match and statement.predicate.startswith("：") and is_of_another(source, statement.shown, match["what"]):
         return None
     bracketed = re.match(
         r" ?（[^（）]{1,60}） ?(?=一[种个类]|指)", statement.text[len(statement.scope + statement.shown) :]
@@ -245,12 +245,12 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
     return (term, what, last) if what else None
 
 
-def _is_about_another(source: Source, statement: Statement, what: str) -> bool:
+def is_of_another(source: Source, label: str, what: str) -> bool:
     """Tell a label under which something else is spoken of: `正则项:XGBoost 在目标函数中加入正则项`."""
     other = source.names.opening(what)
-    if other is None or other[0] is statement.subject:
+    if other is None or other[0] is source.names.called(label):
         return False
-    return fold(statement.shown) in fold(what) or bool(_DOES.match(what, len(other[1])))
+    return fold(label) in fold(what) or bool(_DOES.match(what, len(other[1])))
 
 
 def _ends_in_noun(source: Source, statement: Statement) -> bool:

@@ -59,6 +59,9 @@ _IN_PASSING = 36  # characters of a question that stands in the middle of a text
 _SHORT = 12  # characters; so short an answer (`不行。`) is followed by what it rests on
 
 
+_KnownBy = Literal["labels", "heading", "passing"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Exchange:
     """A question and what answers it.
@@ -72,7 +75,7 @@ class _Exchange:
     start: int
     end: int
     behind: tuple[Sentence, ...]
-    known_by: Literal["labels", "heading", "passing"]
+    known_by: _KnownBy
 
 
 def make(source: Source) -> Iterator[Draft]:
@@ -89,22 +92,29 @@ def _exchanges(source: Source) -> Iterator[_Exchange]:
     headings = {heading.start for heading in source.passage.headings}
     parts = sorted((*source.passage.headings, *source.passage.sentences), key=lambda part: part.start)
     for at, (asked, answer) in enumerate(itertools.pairwise(parts)):
-        behind = (answer, *itertools.takewhile(lambda part: part.start not in headings, parts[at + 2 :]))
-        is_asked = _ASKS.search(asked.text)
-        is_labelled = SPEAKER.search(text, asked.end, answer.start) or SPEAKER.match(answer.text)
         if answer.cut or _ASKS.search(answer.text):
             continue
-        if is_asked and (is_labelled or (_WHY.search(asked.text) and _BECAUSE.match(answer.text))):
-            before = parts[at - 1] if at else asked
-            is_double = at and _ASKS.search(before.text) and not SPEAKER.search(text, before.end, asked.start)
-            yield _Exchange(before.start if is_double else asked.start, asked.end, behind, "labels")
-        elif _RHETORICAL.search(asked.text) or answer.start in headings:
-            continue
-        elif asked.start in headings and (is_asked or _ASKS_PLAINLY.search(asked.text)):
-            if at or _opens_alike(source, asked, answer):  # the title is answered by the whole note
-                yield _Exchange(asked.start, asked.end, behind, "heading")
-        elif at and is_asked and _is_plain(source, asked):
-            yield _Exchange(asked.start, asked.end, behind, "passing")
+        known_by = _known_by(source, asked, answer, headings, is_first=at == 0)
+        if known_by:
+            before = parts[at - 1] if at and known_by == "labels" else asked
+            is_double = _ASKS.search(before.text) and not SPEAKER.search(text, before.end, asked.start)
+            behind = itertools.takewhile(lambda part: part.start not in headings, parts[at + 2 :])
+            yield _Exchange((before if is_double else asked).start, asked.end, (answer, *behind), known_by)
+
+
+def _known_by(
+    source: Source, asked: Sentence, answer: Sentence, headings: set[int], *, is_first: bool
+) -> _KnownBy | None:
+    is_asked = _ASKS.search(asked.text)
+    is_labelled = SPEAKER.search(source.passage.entry.text, asked.end, answer.start) or SPEAKER.match(answer.text)
+    if is_asked and (is_labelled or (_WHY.search(asked.text) and _BECAUSE.match(answer.text))):
+        return "labels"
+    if _RHETORICAL.search(asked.text) or answer.start in headings:
+        return None
+    if asked.start in headings and (is_asked or _ASKS_PLAINLY.search(asked.text)):
+        # The title is answered by the whole note.
+        return "heading" if not is_first or _opens_alike(source, asked, answer) else None
+    return "passing" if is_asked and not is_first and _is_plain(source, asked) else None
 
 
 def _is_plain(source: Source, asked: Sentence) -> bool:
@@ -124,10 +134,9 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
     text = source.passage.entry.text
     if not question or not said or TALK.search(question) or TALK.search(said) or _counts_more(question, said):
         return None
-    if exchange.known_by != "labels" and _DODGES.match(said):
+    is_first_of_several = _ITEM.search(text[exchange.end : exchange.behind[0].start])
+    if exchange.known_by != "labels" and (_DODGES.match(said) or is_first_of_several):
         return None
-    if exchange.known_by != "labels" and _ITEM.search(text[exchange.end : exchange.behind[0].start]):
-        return None  # the first of several
     if points_outside(question) or PLACEHOLDER.match(text[until:].lstrip()):
         return None
     kind: Kind = "attribute"

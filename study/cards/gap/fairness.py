@@ -20,7 +20,7 @@ _DEGREE = re.compile(
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)"
 )
 """What only says how much, or praises."""
-_NO_GAP = re.compile(r"[：；]| / |[A-Z]{2}\+\d|^假设|\.(?:com|cn|org|net|io)$")
+_NO_GAP = re.compile(r"[：；]| / |[A-Za-z]{2}\+\d|^假设|\.(?:com|cn|org|net|io)$")
 """Two things, a sum, what only supposes, an address."""
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
