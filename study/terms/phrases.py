@@ -12,6 +12,17 @@ from study.words import GENERIC_NOUNS, HAN, is_generic_heading
 _LATIN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9+#]*(?:[.-][A-Za-z0-9]+)*(?: [A-Za-z][A-Za-z0-9+#-]*){0,4}")
 _PAIR = re.compile(rf"([{HAN}A-Za-z0-9 -]{{2,24}}?)\s?[(（]([A-Za-z][A-Za-z0-9 ,，.-]{{1,60}}|[{HAN}]{{2,10}})[)）]")
 _TITLE = re.compile(r"《([^《》]{3,80})》")
+_NAME = r"[A-Z][a-z]+(?:[A-Z][a-z]+)?"
+_PERSON = rf"{_NAME}(?: [A-Z]\.?)?(?: {_NAME})+"
+_PERSONS = re.compile(
+    rf"(?:由|被|作者(?:是|为)?)\s?(?:{_PERSON}\s?(?:[(（][^()（）]*[)）]\s?)?(?:、|和|与|及|,|以及|and)?\s?)+"
+    r"(?=等|在|于|提出|发明|发表|发布|创[立建造]|设计|修改|改进|完成|(?:18|19|20)\d\d)|"
+    rf"{_NAME}(?: [A-Z]\.?)*(?: {_NAME})*(?=\s?(?:,? ?et al|等人|等(?:在|于|提出|学者|研究)))"
+)
+"""Who did something; learners are asked that, but a person is no term of the field."""
+_CITED = re.compile(r"[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(?:[-–—][A-Za-z0-9]+)*){4,}")
+"""A run of words that may be the title of a work."""
+_LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
 _DOING = re.compile("[a-z]+ing [a-z]+s")  # `detecting objects` says what is done, it names nothing
 _LIGHT = re.compile(
     "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出))+"
@@ -85,10 +96,23 @@ def phrases(passage: Passage, named: list[bool]) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
+def _cited(text: str) -> list[tuple[int, int]]:
+    """Find the titles of works and the names of persons in a sentence that is not in English."""
+    titles = [title.span() for title in _TITLE.finditer(text)]
+    for run in _CITED.finditer(text):
+        words = [word for word in re.findall(r"[A-Za-z]+", run.group()) if word not in _STOP]
+        if _LINKS.search(run.group()) and sum(word[0].isupper() for word in words) > 0.7 * len(words):
+            titles.append(run.span())
+    return titles + [persons.span() for persons in _PERSONS.finditer(text)]
+
+
 def _latin(passage: Passage, sentence: Sentence, named: list[bool]) -> Iterator[tuple[int, int]]:
     """Find the Latin phrases of a sentence, and the names inside phrases that known concepts cover."""
     is_english = not re.search(f"[{HAN}]", sentence.text)
+    cited = [] if is_english else _cited(sentence.text)
     for phrase in _LATIN_PHRASE.finditer(sentence.text):
+        if any(start <= phrase.start() < end for start, end in cited):
+            continue
         words = phrase.group()
         if sentence.cut and phrase.end() == len(sentence.text):
             words = words.rpartition(" ")[0]  # the last one may go on behind the cut
