@@ -75,6 +75,17 @@ class Names:
         at = head.end() if head else 0
         article = _ARTICLE.match(text, at)
         at = article.end() if article else at
+        found = self._longest(text, at)
+        if not found:
+            return None
+        term, end = found
+        if of_it := self._longest(text, end + text.startswith(" ", end)):
+            term, end = of_it  # `线程死锁`: the second one is the head
+        closing = "”" if text[at - 1 : at] == "“" and text[end : end + 1] == "”" else ""
+        return term, text[:end] + closing
+
+    def _longest(self, text: str, at: int) -> tuple[Term, int] | None:
+        """Find the longest key term that stands at a place of a text, and where it ends."""
         found: tuple[Term, int] | None = None
         folded = ""
         for end in range(at + 1, min(len(text), at + _LONGEST) + 1):
@@ -85,11 +96,7 @@ class Names:
             term = self.spelled.get(folded) if end > at + 1 else None
             if term and not text[end - 1].isspace() and _at_word_end(text, end) and not _is_generic(folded):
                 found = term, end
-        if not found:
-            return None
-        term, end = found
-        closing = "”" if text[at - 1 : at] == "“" and text[end : end + 1] == "”" else ""
-        return term, text[:end] + closing
+        return found
 
 
 def _is_generic(name: str) -> bool:
