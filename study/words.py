@@ -81,7 +81,7 @@ CONTINUES_LATIN = frozenset("是的为和与中等则也都会能由将把被有
 HANGS = frozenset("的是为在从到用将把与和个对于以及被由向让使给或比像如即指、")
 """Han characters after which a sentence must go on: no line ends with them."""
 
-_OPENS_CLAUSE = "这 该 那 此 其 它 关于 对于 在 为了 如果 当 由于 因为 若 与 和 将 把 使用 通过".split()
+_OPENS_CLAUSE = "这 该 那 此 其 它 对于 在 为了 如果 当 由于 因为 若 与 和 将 把 使用 通过".split()
 NOT_A_HEADING = re.compile(
     r"^(?:"
     + "|".join(_OPENS_CLAUSE)

@@ -27,7 +27,7 @@ from study.cards import (
     relation,
 )
 from study.cards.draft import Draft, Source
-from study.cards.rules import alike, broken, from_catalogue, same_fronts
+from study.cards.rules import alike, are_contrary, broken, from_catalogue, same_fronts
 from study.ids import fold
 from study.model import Card, Passage, Reference, Term
 
@@ -118,7 +118,8 @@ def _bare(folded: str) -> str:
 def _again(one: _Asked, other: _Asked) -> bool:
     """Say whether a card asks, gives away or rests on what another card of the entry does already."""
     card, kind = one.card, other.card.kind
-    if other.card.id == card.id or fuzz.ratio(other.front, one.front) > _ALIKE:
+    is_like = fuzz.ratio(other.front, one.front) > _ALIKE and not are_contrary(other.front, one.front)
+    if other.card.id == card.id or is_like:
         return True
     if one.answer == other.answer and (card.kind == kind or len(one.answer) > _LONG_ANSWER):
         return True

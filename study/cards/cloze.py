@@ -34,6 +34,7 @@ _ENGLISH_VERB = re.compile(
 )
 """A word that may be the verb; a title has none."""
 _PRAISE = re.compile("重要|关键|强大|广泛")
+_LABEL = 24  # characters of a label at most
 _TAIL = 8  # characters by which the end of one statement is found in another
 _NAMES_IT = re.compile("这[个种]?[\u4e00-\u9fff]{0,2}就?[叫称]")
 _EVERY = re.compile(
@@ -122,9 +123,16 @@ def _named(source: Source, statement: Statement) -> Term | None:
     return source.names.named_in(first) or source.names.named_in(statement.text)
 
 
+def _runs_in(source: Source, statement: Statement) -> bool:
+    """Tell a long label without a verb: headings that ran into one another and into the sentence behind them."""
+    label, colon, _ = statement.text.partition("：")
+    words = source.wording.words(statement.start, statement.end)
+    return bool(colon) and len(label) > _LABEL and not any(word.tag == "v" and word.text in label for word in words)
+
+
 def _has_subject(source: Source, statement: Statement) -> bool:
     """A sentence that begins with a verb or an adverb, or only with a noun phrase under a heading, has none."""
-    if _TRIVIAL.search(statement.text):
+    if _TRIVIAL.search(statement.text) or _runs_in(source, statement):
         return False
     if statement.subject:
         return bool(statement.subject.concept) or not statement.predicate.startswith("：")  # `消费娱乐：…` is a label

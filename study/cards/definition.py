@@ -30,13 +30,14 @@ _IS_ENGLISH = re.compile(
 _NOT_A_THING = re.compile(
     r"^(?:如果|若|只要|除非|(?:在|从|由|将|把|被)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
     r"比较|相对|可以|可|作者|唯一|连续|有|用到|要|想办法|一定|最新|目前|当前|"
-    r"[^，]{0,12}之一|[^，]*的$|"
+    r"[^，]{0,12}之一|[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
     r"\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
 )
 _FILLER = re.compile(
     r"^[^，]{0,16}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{0,8}"
     r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$|"
+    r"^[^，]*(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)$|"
     r"^[^，]{1,12}(?:提供|使用|常见|常用)的(?:一种|一个|一类)?(?:指标|机制|方法|技术|东西|工具|概念|方式)$"
 )
 _MADE_BY = re.compile(
@@ -52,6 +53,9 @@ _MANNER = re.compile(
 """How an answer begins that is no thing but something done: the name *means* it."""
 _SEEN_AS = re.compile("[^，]{0,6}(?:看成|看作|视为)")
 _HAS_LETTERS = re.compile(f"[{HAN}A-Za-z]{{2}}")
+_ENDS_IN_NOUN = re.compile("的 ?[^，：的]{1,14}$")
+_GIVEN = re.compile("给定|假设|假定|如果")
+"""How a clause begins that only says under what circumstances the next one holds."""
 _CONCLUDES = re.compile("例如|比如|如|但|不过|然而|因此|所以|因为|由于|于是|从而")
 _SAYS_AGAIN = re.compile("也就是|亦即|换言之")
 _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言之就是)(?!说)(?P<other>[^，；]{2,60})")
@@ -74,6 +78,8 @@ _GOES_ON = re.compile(
     r"按|根据|然后|再|接着|只不过|只是|而(?=无需|不|是)|达到|标志|同时).*))"
 )
 
+_ELSEWHERE = re.compile("[上前]一?[小篇]?[节章篇]|前[面文]")
+"""What a note said somewhere else is no part of an answer."""
 _OF_EACH_MODEL = frozenset(
     "损失函数 目标函数 训练目标 优化目标 激活函数 输入 输出 编码器 解码器 encoder decoder".split()
 )
@@ -217,10 +223,11 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
     if term is None or statement.predicate.startswith(("中的一", "里的一")):
         return _under_heading(source, statement)
     match = _IS.fullmatch(statement.predicate)
+    is_glossed = statement.text[len(statement.scope + statement.shown) :].lstrip().startswith("（")
     in_heading = any(term.name in heading.text for heading in source.passage.headings)
     if re.match(r"(?:常规|传统|普通|标准|原始|经典|一般)的", statement.shown):
         return None  # says what the usual kind is, in contrast to another
-    if match and statement.predicate.startswith("：") and not (term.concept or in_heading):
+    if match and statement.predicate.startswith("：") and not (term.concept or in_heading or is_glossed):
         return None  # `效率问题：…` says something about the label, not what it is
     if match and statement.predicate.startswith("：") and is_of_another(source, statement.shown, match["what"]):
         return None
@@ -263,7 +270,8 @@ def _described(what: str, *, ends_in_noun: bool) -> tuple[str, str] | None:
     """Keep of `脏读:事务读到了未提交的修改,…` all clauses up to what only concludes; None for a noun phrase."""
     parts = split(what)
     is_noun = ends_in_noun and re.search("的[^，：的]{1,14}$", parts[0]) and not re.search("[了着]", parts[0])
-    if len(parts) < 2 or is_noun or _NOT_A_THING.search(parts[0]):
+    no_thing = _NOT_A_THING.search(parts[0]) and not _ENDS_IN_NOUN.search(parts[-1])
+    if len(parts) < 2 or is_noun or no_thing:
         return None
     kept = list(itertools.takewhile(lambda part: part is parts[0] or not _CONCLUDES.match(part), parts))
     while len(kept) > 1 and (len("，".join(kept)) > _DESCRIBED or DEPENDENT.search(kept[-1])):
@@ -313,6 +321,8 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
         rest = _GOES_ON.fullmatch(part)
         tag = tags[place] if place < len(tags) else "x"
         goes_on = rest or (tag[:1] in _NO_SUBJECT and not _TURNS.match(part))
+        if _ELSEWHERE.search(part):
+            break
         if rest and rest["told"] and rest["told"].startswith(("的", "和", "与")):
             break  # `它的…` speaks of a part, `其和…` of what it stands beside
         if not goes_on or DEPENDENT.search(part) or ANNOUNCES.fullmatch(part) or len("，".join(kept)) + len(part) > 110:
@@ -322,7 +332,8 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
     if len(kept) > 1 and _FILLER.search(kept[0]) and _PRAISE.match(kept[1]):
         return "", ""
     kept[-1] = re.sub(r"（[A-Za-z0-9 .-]+）$", "", kept[-1]) if len(kept) > 1 else kept[-1]  # a variant's name
-    if (_NOT_A_THING.search(parts[0]) and not means) or (len(kept) == 1 and _says_nothing(kept[0])):
+    says_nothing = len(kept) == 1 and (_says_nothing(kept[0]) or _GIVEN.match(kept[0]))
+    if (_NOT_A_THING.search(parts[0]) and not means) or says_nothing:
         return "", ""
     text = "，".join(kept)
     return (text, last) if len(re.findall(rf"[{HAN}]|[A-Za-z0-9]+", text)) >= 4 else ("", "")

@@ -38,6 +38,7 @@ _INLINE = re.compile(
     rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足|基于|具有)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?"
     r"(?P<noun>(?:大类|个|种|类|条件|步骤?|部分|阶段|方面|方式|条|层|模块|组件|要素|环节|状态)*)"
     rf"[：:，]?，?(?P<items>[^，；：]+?(?:，[^，；：]{{1,18}})*?)(?:这?(?P<total>{_NUMBER}|几)\s?(?P<sort>{_SORT}))?(?P<made>(?:组成|构成)?)"
+    r"(?:(?<=[组构]成)，.*)?"
 )
 
 _ONE = r"(?:另)?(?:其?[一二三]|第[一二三][种个类]?|一[种个类]|最后一[种个类])(?:是|为)"
@@ -54,6 +55,14 @@ _SYMBOL = re.compile(
 )
 _VALUES = NUMERALS | {str(n): n for n in range(2, 8)}
 _DEED = re.compile("[将把被让使]")
+_BELOW = re.compile("(?:以下|如下|下面|下列)(?!所示)")
+"""What only says that the items follow."""
+_BELOW_COUNTED = re.compile(rf"{_BELOW.pattern}(?=的?这? ?{_NUMBER} ?[个种类步部阶大点条])")
+_VAGUELY = re.compile(
+    rf"(?:{_BELOW.pattern}(?:的?这?几(?:[个种类点条大]|(?=方面|部分|步))|的?这些|的?一些)?|很多|许多|一些|若干|这?几[个种类点条]|这?几大[点类]|这些|多种)"
+    r"(?=[^，]{1,12}$|(?<=[点条类个])$)"
+)
+_MANY = re.compile("多[个种组条]|若干|几个|许多|很多|不同的?")
 _ON_CONDITION = re.compile("只要|如果|若|一旦|除非")
 _PARTS = re.compile(
     rf"(?P<lead>[^：；。，]{{2,40}}?(?:分为?|分成|包括|包含|有|是|由|存在|需要)(?P<count>{_NUMBER}) ?[^：；，]{{1,10}})"
@@ -113,7 +122,7 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     front = question(lead)
     items = [source.wording.line(item.start, item.end) for item in listing.items]
     items = [_without_demonstrative(item, "".join(items[:at])) for at, item in enumerate(items)]
-    if not term or not front or points_outside(lead) or any(PLACEHOLDER.search(item) for item in items):
+    if not term or not front or points_outside(_BELOW.sub("", lead)) or any(PLACEHOLDER.search(item) for item in items):
         return None
     items = [split(item)[0] if len(item) > 40 and not re.search("：|反过来|[;；]", item) else item for item in items]
     if sum(map(len, items)) > 150 or max(map(len, items)) > _LONGEST_ITEM:
@@ -122,7 +131,8 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
 
 
 def question(lead: str) -> str:
-    """Turn a lead into a question: `RLHF 通常包括三个阶段` → `RLHF 通常包括哪三个阶段？`; "" where none fits."""
+    """Turn a lead into a question: `RLHF 通常包括以下三个阶段` → `RLHF 通常包括哪三个阶段？`; "" where none fits."""
+    lead = _BELOW_COUNTED.sub("", lead)
     counted = re.search(
         rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了|给出了?|采用了?|引入了?|为|成|基于|满足|遵循|需要|具有)(?:以下|如下)?\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
         lead,
@@ -132,10 +142,13 @@ def question(lead: str) -> str:
         return typeset(f"{lead[:at]}哪{lead[at:]}？")
     if caused := re.fullmatch(r"(?P<what>.+?)(?:会|将|也)?(?P<verb>导致|带来|造成|引起|产生)了?", lead):
         return typeset(f"{caused['what']}{caused['verb']}哪些问题？")
-    vague = re.search(r"(?:很多|许多|一些|若干|几个|几种|多种|以下|如下)(?=[^，]{1,12}$)", lead)
+    vague = _VAGUELY.search(lead)
     if vague:
         return typeset(f"{lead[: vague.start()]}哪些{lead[vague.end() :]}？")
-    named = re.fullmatch(r"(?P<what>[^，]{3,40}?)(?:主要|通常)?(?:在于|包括|包含|有|是|为|如下|主要有)", lead)
+    named = re.fullmatch(
+        r"(?P<what>[^，]{3,40}?)(?:主要|通常|大致|大概|一般|具体)?(?:在于|包括|包含|有|是|为|如下(?:所示)?|主要有)",
+        lead,
+    )
     return typeset(f"{named['what']}有哪些？") if named and not re.search(r"这|需要|可以", named["what"]) else ""
 
 
@@ -158,7 +171,7 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
             match["count"] and _VALUES[match["count"]] != len(items)
         ):
             continue
-        if any(_ends_in_deed(source, statement, item) or _DEED.match(item) for item in items):
+        if any(_ends_in_deed(source, statement, item) or _DEED.match(item) for item in items) or _MANY.match(items[0]):
             continue  # `UserCF 找和你兴趣相似的用户`: 和 joins no items here
         if not 2 <= len(items) <= MOST_ITEMS or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items):
             continue
@@ -273,7 +286,10 @@ def split_items(text: str) -> list[str]:
     )
     if last:
         items[-1:] = [last["a"], last["b"]]
-    items = [re.sub(r"^(?:以及|和|与|及)\s*|[两二三四五六]种$", "", item.strip()).strip() for item in items]
+    items = [
+        re.sub(r"^(?:以及|和|与|及)\s*|[两二三四五六](?:种|部分?|者|个|类|方面|大类)$", "", item.strip()).strip()
+        for item in items
+    ]
     return items if all(items) else []
 
 

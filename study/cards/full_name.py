@@ -19,6 +19,12 @@ _ABBREVIATION = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{1,7}(?![A-Za-z0-9])"
 _LONG = rf"[A-Za-z][A-Za-z0-9 -]{{4,60}}[A-Za-z0-9]|[{HAN}]{{3,14}}(?: ?[A-Za-z][A-Za-z -]{{3,50}}[A-Za-z])?"
 _FULL = re.compile(rf"(?P<short>{_ABBREVIATION}) ?[,，(（]? ?(?:的)?(?:英文)?全称(?:是|为|:|：)? ?(?P<long>{_LONG})")
 _SHORTENED = re.compile(rf"(?P<long>{_LONG}) ?[,，(（] ?(?:简称|缩写)(?:是|为|:|：)? ?(?P<short>{_ABBREVIATION})")
+_ACRONYM = re.compile(
+    rf"(?P<short>{_ABBREVIATION}) ?(?:是|即|为) ?[“\"]?(?P<long>[A-Za-z][A-Za-z0-9 -]{{4,80}}[A-Za-z0-9])[”\"]? ?"
+    "的(?:首字母)?(?:缩写|简称|简写)"
+)
+_NO_NAME = frozenset("DONE TODO WIP FIXME NEW UPDATE DRAFT".split())
+"""What says how far a note is."""
 _SAYS_FULL = re.compile("全称|简称|缩写")
 _IS_CALLED = re.compile(rf"(?:其实|就|也)*(?:是|即|指)(?P<name>[{HAN}]{{2,10}})(?=，|$)")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*(?:[A-Z0-9][A-Za-z0-9]*)+|[A-Z]{2,}")
@@ -37,7 +43,7 @@ def make(source: Source) -> Iterator[Draft]:
             names = [re.sub(r"^(?:简称为?|缩写为?|即|又称|或)\s*", "", name.strip()).strip() for name in names]
             short = next((name for name in names if _SHORT.fullmatch(name) and len(name) <= 8), None)
             term = source.names.called(short) if short else None
-            if not short or not term:
+            if not short or not term or short in _NO_NAME:
                 continue
             long = next((name for name in names if stands_for(short, name)), None)
             chinese = next((name for name in names if re.fullmatch(f"[{HAN}]{{2,14}}", name)), None)
@@ -62,7 +68,8 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
     for sentence in source.passage.sentences:
         if sentence.cut or not _SAYS_FULL.search(sentence.text):
             continue
-        for match in (*_FULL.finditer(sentence.text), *_SHORTENED.finditer(sentence.text)):
+        full_names = (*_FULL.finditer(sentence.text), *_ACRONYM.finditer(sentence.text))
+        for match in (*full_names, *_SHORTENED.finditer(sentence.text)):
             short, long = match["short"], match["long"].strip(" 。.")
             term = source.names.called(short)
             start, end = sentence.start + match.start(), sentence.start + match.end()

@@ -20,7 +20,7 @@ _CHANGES = re.compile(
     rf"把)(?P<thing>[^，]{{2,40}}?)(?P<verb>(?:从[^，]{{1,16}})?(?:{_BECOMES}))了?(?P<what>[^，]{{2,40}}?)(?:外|之外|后)?(?:，.*)?"
 )
 _BY = re.compile(
-    r"(?P<pre>(?:是|主要|可以|能够?|能|也|都|并?不依赖[^，]{2,20}，而是|[^，的在]{0,12})?)(?P<how>通过|利用|使用|采用|借助于?|依靠|依据|根据|按照|用)(?P<what>[^，]{2,40}?)"
+    r"(?P<pre>(?:是|主要|可以|能够?|能|也|都|并?不依赖[^，]{2,20}，而是|[^，的在]{0,12})?)(?P<how>通过|利用|使用|采用|借助于?|依靠|依据|根据|按照|用(?![户途法例处量料品具于来]))(?P<what>[^，]{2,40}?)"
     r"(?P<goal>，?(?:来|(?<![可得难予所足加])以|从而)(?!自|及|往|上|下|外)[^，]{2,40}的?)(?:，.*)?"
 )
 _EMPLOYS = re.compile(
@@ -29,6 +29,10 @@ _EMPLOYS = re.compile(
 _SEEN_AS = re.compile(r"(?:也|又|还)?可以?(?:理解为|理解成)(?P<what>.{3,110})")
 _PASSIVE = re.compile(
     rf"(?P<part>的[^，]{{1,6}}?)?(?:可以|也|又|还)*被(?P<verb>{_BECOMES}|称为|称作|叫做|封装在)(?:为|了)?(?P<what>[^，]{{3,40}})(?:，.*)?"
+)
+_DONE_BY = re.compile(
+    r"(?P<part>[的、和与及][^，由的]{1,16}?)?(?:则|都|均|主要|通常|一般|是|也|可以)*由(?P<what>[^，]{2,30}?)(?:来|负责)?"
+    r"(?P<verb>实现|保证|保障|负责|完成|提供|决定|维护|管理|控制|处理|触发|执行|承担)的?(?:，.*)?"
 )
 _REPLACES = re.compile(r"replaces? (?P<thing>[^,]+?) with (?P<what>[^,.]+)")
 
@@ -61,7 +65,7 @@ def _chinese(statement: Statement) -> Draft | None:
             f"{statement.scope}{shown(statement)}{part}被{_asked(match['verb'])}{'哪里' if where else '什么'}？"
         )
         about = "名称" if match["verb"] in {"称为", "称作", "叫做"} else fold(match["verb"])
-    elif match := _BY.fullmatch(statement.predicate):
+    elif not statement.predicate.startswith("：") and (match := _BY.fullmatch(statement.predicate)):
         pre = re.sub(r"^.*而是$", "", match["pre"])
         front = typeset(
             f"{statement.scope}{shown(statement)} {pre}{match['how']}什么{match['goal'].lstrip('，')}？".replace(
@@ -69,6 +73,9 @@ def _chinese(statement: Statement) -> Draft | None:
             )
         )
         about = fold(match["goal"])
+    elif match := _DONE_BY.fullmatch(statement.predicate):
+        front = typeset(f"{statement.scope}{shown(statement)}{match['part'] or ''} 由什么{match['verb']}？")
+        about = fold(f"{match['part'] or ''}{match['verb']}")
     elif match := _EMPLOYS.fullmatch(statement.predicate):
         front = typeset(f"{statement.scope}{shown(statement)} {match['verb']}了什么{match['noun']}？")
         about = fold(match["verb"] + match["noun"])

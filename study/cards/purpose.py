@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.cards.clauses import fitting
+from study.cards.definition import trim
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
@@ -23,7 +24,7 @@ _SO_AS_TO = re.compile(
 _MADE_FOR = re.compile(
     r"为了(?P<goal>.{4,100}?)，(?:[^，]{0,6}?)(?P<verb>提出|设计|引入|采用|使用|发明)(?:了|出)?(?P<many>越来越多的|各种各样的|许多|多种)?(?P<thing>[^，]{2,24})(?:，.*)?"
 )
-_FOR = re.compile(r"为了?(?P<goal>[^，]{4,60}?)，(?P<deed>[^，]{4,60})(?:，.*)?")
+_FOR = re.compile(rf"(?:为了|为(?={_GOAL}))(?P<goal>[^，]{{4,60}}?)，(?!如|例如|比如)(?P<deed>[^，]{{4,60}})(?:，.*)?")
 _BORN_FOR = re.compile(r"的(?P<what>诞生|出现|提出|引入|设计)(?:就|主要|正)?是为了?(?P<goal>.{4,})")
 _USED_FOR = re.compile(
     r"(?:可以?|通常|一般|主要|常常?|也|被|还|就|广泛)*(?P<verb>用来|用于|旨在|适用于|应用于|是为了|是用来|是用于)(?P<goal>.{4,})"
@@ -67,9 +68,8 @@ def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
     elif (match := _USED_FOR.fullmatch(statement.predicate)) and not _DEFINES.fullmatch(statement.predicate):
         asked = "用来做什么" if "用" in match["verb"] else "的目的是什么"
         asked = "适用于什么" if match["verb"] == "适用于" else asked
-        yield _draft(
-            term, "用途", typeset(f"{statement.scope}{name} {asked}？"), match["goal"], statement, 8.2 - 0.1 * number
-        )
+        goal, _ = trim(match["goal"], statement.tags_behind(match["goal"]), means=True)
+        yield _draft(term, "用途", typeset(f"{statement.scope}{name} {asked}？"), goal, statement, 8.2 - 0.1 * number)
     elif match := _SO_AS_TO.fullmatch(statement.predicate):
         deed = match["deed"].rstrip("，")
         if _ALSO_CALLED.match(deed):

@@ -42,7 +42,7 @@ _RHETORICAL = re.compile(
 )
 _DODGES = re.compile(
     "不[是,，]|有[,，]|没有?[,，]|是的?[,，]|当然|其实|很多人|大家|答案|先|别|这|那|我|看|算|嗯|对[,，]|没错|见|请|"
-    "[^，,]{0,8}(?:说起|讲起|看起|看看|试试)"
+    "[^，,]{0,8}(?:说起|讲起|看起|看看|试试)|[^，,]{0,12}(?:来自|出自|源自|发表于)"
 )
 """How the words behind a question begin that do not answer it, or not at once."""
 _ITEM = re.compile(r"(?:\d[.、)）]|[①-⑳•●▪·*-])\s*$")
@@ -52,6 +52,8 @@ _COUNTS = re.compile("[^，。]{0,6}([两二三四])[个点种条]")
 _COUNTS_THINGS = re.compile("([两二三四五六七])[个种类点条大]")
 _PARTING = re.compile("[、，；]")
 _NTH = re.compile(r"第[一二三四]|[一二三四]是|[①②③④]|\d[.、）)]")
+_LEADS_UP = re.compile("(?:以下|如下|下面|下列)[^，。]{0,6}$")
+_EXAMPLE = re.compile("例如|比如|举例|打个比方")
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
 _LEAST = 2  # such characters, or nobody knows what is asked even beside the topic
 _LONGEST = 200  # characters of a question; nobody reads a longer one on a card
@@ -137,7 +139,7 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
     is_first_of_several = _ITEM.search(text[exchange.end : exchange.behind[0].start])
     if exchange.known_by != "labels" and (_DODGES.match(said) or is_first_of_several):
         return None
-    if points_outside(question) or PLACEHOLDER.match(text[until:].lstrip()):
+    if points_outside(question) or _EXAMPLE.search(question) or PLACEHOLDER.match(text[until:].lstrip()):
         return None
     kind: Kind = "attribute"
     if _WHY.search(question):
@@ -208,6 +210,8 @@ def _counts_more(question: str, said: str) -> bool:
 
 
 def _lacks(said: str) -> bool:
-    """Say whether an answer counts more points than it makes: `两点。第一,…`."""
+    """Say whether an answer counts more points than it makes (`两点。第一,…`), or only leads up to them."""
+    if _LEADS_UP.search(said):
+        return True
     counted = _COUNTS.match(said)
     return bool(counted and len(_NTH.findall(said)) < NUMERALS[counted[1]])

@@ -38,6 +38,11 @@ _BASED = re.compile(
 _MOVES = re.compile(
     r"(?P<cause>[^，；]{1,30}越[^，；越]{1,8})，(?:则|那么|就)?(?P<what>[^，；越]{2,24}?)(?:就|便)?(?P<how>(?:[\u4e00-\u9fff]得)?越[^，；越]{1,10}(?:，[^，；]*越[^，；]*)?)"
 )
+_IS_LIKE = re.compile(
+    r"(?P<part>的[^，的是]{1,6}?)?(?:就|也|可以|其实|大致|完全|基本|近似)*(?P<how>相当于|等价于|等同于|类似于|好比)(?:是)?(?:一[个种])?"
+    r"(?P<other>[^，]{2,30})(?:，.*)?"
+)
+_BUILT_ON = re.compile("(?:一[个种类])?(?:基于|使用|采用|利用|通过|用于|由|对)")
 _BELONGS = re.compile(r"(?:也|都|均|可以?|就)*(?:属于|归入|归为|归类为|隶属于)(?P<other>[^，]{2,30})(?:，.*)?")
 
 
@@ -83,6 +88,8 @@ def _relation(source: Source, statement: Statement, term: Term, weight: float) -
         front, back = f"{name} 受什么启发？", match["other"]
     elif match := _BASED.fullmatch(predicate):
         front, back = f"{name} 基于什么？", match["other"]
+    elif match := _IS_LIKE.fullmatch(predicate):
+        front, back = f"{name}{match['part'] or ' '}{match['how']}什么？", match["other"]
     elif match := _BELONGS.fullmatch(predicate):
         front, back = f"{name} 属于什么？", match["other"]
     else:
@@ -100,9 +107,9 @@ def _relation(source: Source, statement: Statement, term: Term, weight: float) -
 
 
 def _known(source: Source, name: str, term: Term) -> bool:
-    """A relation is worth a card between two key terms."""
+    """A relation is worth a card between two key terms; `一个基于 RAG` is none of them."""
     folded = fold(name)
-    return any(
+    return not _BUILT_ON.match(name) and any(
         other is not term and any(fold(spelling) in folded for spelling in (other.name, *other.aliases))
         for other in source.terms
     )

@@ -147,6 +147,7 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
         begins: it begins a sentence, so that a verb at its head goes on about the subject of the sentence before.
     """
     opens = not earlier
+    by_author = _WE.match(text) is not None  # what `我们将…` says, the subject of the sentence before does not do
     text = _POINTING_TAIL.sub("", _plain(text, work))
     if opens and not begins:
         text = _BECAUSE.sub("", text)
@@ -155,7 +156,7 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
         text = typeset(f"{bare(subject)} {modal}{regarded['verb']}{regarded['what']}") if subject else ""
     if opens and (_NO_SUBJECT.match(text) or _OBJECT_PRONOUN.search(text)):
         return ""
-    if opens and begins and subject and _ELIDED.match(text):
+    if opens and begins and subject and not by_author and _ELIDED.match(text):
         text = text if bare(subject) in text else typeset(f"{bare(subject)} {text}")
     elif opens:
         text = _with_subject(text, subject, begins=begins)

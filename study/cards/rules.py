@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Postfix, Prefix
 
 from study import clozes
 from study.ids import fold
@@ -37,6 +38,17 @@ _SPELLED = 80.0  # per cent; a name at least this like the note's is the note's,
 ALIKE = 92.0
 """Per cent; fronts of one topic more alike than this ask the same thing."""
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
+
+
+_CONTRARY = frozenset(
+    frozenset(pair.split("/"))
+    for pair in """
+    优/缺 优/劣 入/出 上/下 左/右 前/后 先/后 大/小 多/少 高/低 长/短 快/慢 强/弱 深/浅 宽/窄 新/旧 新/老 正/反 正/负
+    增/减 升/降 读/写 行/列 内/外 主/从 有/无 同/异 同/不同 动/静 软/硬 串/并 编/解 加/解
+    生成/判别 全局/局部 服务/客户 在/离
+    """.split()
+)
+"""Words that make two questions of one."""
 
 
 def _is_cloze(card: Card) -> bool:
@@ -163,6 +175,13 @@ def from_catalogue(card: Card) -> bool:
     return card.back.endswith(CATALOGUE)
 
 
+def are_contrary(front: str, other: str) -> bool:
+    """Say whether two fronts differ in one word only, and that is the contrary of the other's: 优点 and 缺点."""
+    start = Prefix.similarity(front, other)
+    end = Postfix.similarity(front[start:], other[start:])
+    return frozenset((front[start : len(front) - end], other[start : len(other) - end])) in _CONTRARY
+
+
 def same_fronts(front: str, others: Sequence[str]) -> list[int]:
     """Find among other fronts those that are the same or nearly so, but for the numbers in them.
 
@@ -178,7 +197,8 @@ def same_fronts(front: str, others: Sequence[str]) -> list[int]:
     return sorted(
         place
         for other, likeness, place in near
-        if other == front or (likeness > ALIKE and re.findall(r"\d", other) == digits)
+        if other == front
+        or (likeness > ALIKE and re.findall(r"\d", other) == digits and not are_contrary(front, other))
     )
 
 

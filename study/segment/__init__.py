@@ -100,11 +100,15 @@ class Segmenter:
             if at + 1 == len(spans) or "[" in body[span.end : spans[at + 1].start]:
                 continue  # nothing follows, or a formula or code does
             numbers = self._item_numbers(body, spans, at)
-            if heads and not spans[at + 1].numbered:
+            if row := _row(body, spans, at):
+                numbers = row
+            elif heads and not spans[at + 1].numbered:
                 labelled = [
                     number for number in numbers if _LABELLED.match(body, spans[number].start, spans[number].end)
                 ]
                 numbers = labelled if labelled == numbers[: len(labelled)] else []
+            if len(numbers) < 2 and _LEADS_UP.search(text):
+                numbers = _labelled(body, spans, at)
             names = self._names_in_line(body, spans, at) if len(numbers) < 2 else []
             if names:
                 lead = self._sentence(body, span, "", cut=False)
@@ -186,6 +190,28 @@ def _on_words(mentions: tuple[Mention, ...], words: list[Word]) -> tuple[Mention
     return tuple(mention for mention in mentions if fits(mention))
 
 
+def _row(body: str, spans: list[_Span], lead: int) -> list[int]:
+    """The items behind a lead that semicolons part, a line each: `优点: 易于解释; 能处理离散特征; 对缩放不敏感。`."""
+    numbers: list[int] = []
+    for number in range(lead + 1, len(spans)):
+        numbers.append(number)
+        if not spans[number].last or not body[spans[number].start : spans[number].end].endswith((";", "；")):
+            break
+    return numbers if len(numbers) > 1 else []
+
+
+def _labelled(body: str, spans: list[_Span], lead: int) -> list[int]:
+    """The items behind a lead that are sentences with labels: `监控:…。通知:…。`, each with what else its line says."""
+    numbers: list[int] = []
+    for number in range(lead + 1, len(spans)):
+        span = spans[number]
+        if _LABELLED.match(body, span.start, span.end):
+            numbers.append(number)
+        elif not numbers or span.line != spans[number - 1].line:
+            break
+    return numbers
+
+
 def _marker(body: str, span: _Span) -> str:
     """Give the list number or bullet in front of a line."""
     found = _MARKED.search(body[max(0, span.start - _MARKER_LENGTH) : span.start])
@@ -205,7 +231,12 @@ def _follows(one: str, other: str) -> bool:
 _MARKER_LENGTH = 10
 _MARKED = re.compile(rf"(?:{MARKER.pattern})$")
 _DIGITS = re.compile(r"\d+|[a-f](?=[.)）])|[一二三四五六七八九十]+|[①-⑳]")
-_ANNOUNCES = re.compile(r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$")
+_ANNOUNCES = re.compile(
+    r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$|(?:包括|包含|分为|如下|以下[^，。:：]{0,4}|有这?[几些][个种][^，。:：]{0,6})$"
+)
+_LEADS_UP = re.compile(
+    r"(?:以下|如下|下面|下列|包括|包含|分为|分成|主要有|[有具]{1,2}[两二三四五六七2-7几]\s?[个种类大])[^，。:：]{0,10}[:：]$"
+)
 _LABELLED = re.compile(r"[^,，。:：]{2,14}[:：].{4}")
 _COUNT = re.compile(r"([两二三四五六七2-7])\s*(?:大|个|种|类|步|点|条|项|部分|阶段|方面|层|方式)")
 

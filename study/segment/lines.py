@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from study.model import Mention
 from study.segment.headings import SECTION, Headings
@@ -32,7 +32,15 @@ _CLOSING = "”’\"')）】》」』"
 _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "【": "】", "「": "」"}
 _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _REACH = 160  # characters; a bracket that does not close within them is a stray one
-_NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（][A-Za-z ,，-]+[)）]\s*[:：]$")
+_NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（](?:[A-Za-z ,，-]+|[{HAN}]{{2,10}})[)）]\s*[:：]$")
+_EXPLAINED = re.compile(r"[A-Z][A-Za-z0-9-]{1,20}[:：]")
+_GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
+"""Names with what they stand for, a line each: `ViT: …`; a single such label may be a heading."""
+_PAIRED = rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]"
+_IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED}(?:\s+{_PAIRED}){{2,}}")
+"""Three or more names with brackets and nothing between them: the items of a list."""
+_COUNTED = re.compile(rf"[两二三四五六七2-7]\s?[个种类条大](?P<noun>[{HAN}]{{2,4}})[:：]\s")
+_OF_KIND = re.compile("(?:传统|普通|标准|原始|经典|一般|常规|早期|现有|现代|原生)的?")
 _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _FIGURE = re.compile(r"[图表式]\s?\d")
 
@@ -99,6 +107,10 @@ class _Splitter:
         self.mentions = mentions
         self.headings = Headings(text, mentions)
         self.tight = self._is_tight()
+        rows = list(_IN_A_ROW.finditer(text))
+        pairs = [pair.span() for row in rows for pair in re.compile(_PAIRED).finditer(text, *row.span())]
+        self.in_a_row = dict(pairs)
+        self.is_glossary = len(_GLOSSARY.findall(text)) > 1
 
     def _is_tight(self) -> bool:
         """Tell whether the author writes 用Python写 (a space then is a lost line break) or 用 Python 写."""
@@ -112,7 +124,7 @@ class _Splitter:
         for start, end in self._pieces():
             line = self._trim(start, end)
             if line and not SPEAKER.fullmatch(self.text, line.start, line.end):
-                found.append(line)
+                found.append(replace(line, numbered=True) if line.start in self.in_a_row else line)
         return found
 
     def _pieces(self) -> list[tuple[int, int]]:
@@ -125,6 +137,8 @@ class _Splitter:
                 cuts.add(number.start())
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
         cuts.update(dash.start() for dash in self._dashes())
+        cuts.update(*self.in_a_row.items())
+        cuts.update(_behind_counted(text))
         cuts.update(self._series(_CIRCLED, "①②③④⑤⑥⑦⑧⑨⑩"))
         cuts.update(self._series(_LETTERED, "abcdef"))
         if is_dialogue(text):
@@ -187,6 +201,8 @@ class _Splitter:
             title = text[segment:i]
             if SECTION.fullmatch(title[:-1]):
                 return True
+            if self.is_glossary and _EXPLAINED.fullmatch(title) and _HAN.match(right):
+                return False
             return not (_NAMED.search(title) or (_is_latin(right) and i >= 2 and _is_latin(text[i - 2])))
         if right in ",.，。、;；:：)）…%" or left in ",，、(（/=+" or right in "(（/=+":
             return False
@@ -231,8 +247,8 @@ class _Splitter:
             return right.isupper()
         if NOT_A_HEADING.search(title):
             return False
-        is_bare = not _HAN.search(title)
-        if is_bare and self.first_tag(self.text[j : j + 8])[:1] in set("vdpcu"):
+        goes_on = not _HAN.search(title) or _OF_KIND.match(title)
+        if goes_on and self.first_tag(self.text[j : j + 8])[:1] in set("vdpcu"):
             return False
         return len(title) <= 30 and not re.search(r"[,，]", title)
 
@@ -259,6 +275,13 @@ class _Splitter:
 
     def _beginning(self) -> int:
         return next((at for at, char in enumerate(self.text) if char.isalnum()), 0)
+
+
+def _behind_counted(text: str) -> Iterator[int]:
+    """Find where items end that bear the noun which their lead counts: `有 5 种方案: XA 方案 | TCC 方案 | …`."""
+    for lead in _COUNTED.finditer(text):
+        for item in re.compile(rf"(?<={lead['noun']})\s+(?![(（])").finditer(text, lead.end(), lead.end() + _REACH):
+            yield item.end()
 
 
 def _is_latin(char: str) -> bool:

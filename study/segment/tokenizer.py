@@ -17,6 +17,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.]*|\d+(?:\.\d+)?[A-Za-z%]*")
 _FUNCTION = re.compile(
     "[才只要将会太来从很都就也不没每各该此其为被把在能可如等地得着了的是有和与或及并而但且下上中里用先再看]"
 )
+_PREPOSITION = re.compile("(?:由|被|基于|通过|对于|关于|根据)(?=[\u4e00-\u9fff])")
 
 
 class Tokenizer:
@@ -73,7 +74,10 @@ class Tokenizer:
     def cut(self, text: str) -> Iterator[tuple[str, str]]:
         """Cut ``text`` into (word, tag) pairs that joined give ``text`` again; white space is tagged ``x``."""
         for word in self._jieba.cut(text, HMM=True):
-            yield word, self._tag(word)
+            # jieba's model of unknown words takes a preposition for the beginning of a name: `由锁`, `基于隐`.
+            opens = _PREPOSITION.match(word) if word not in self._tags else None
+            for part in (word[: opens.end()], word[opens.end() :]) if opens else (word,):
+                yield part, self._tag(part)
 
     def first_tag(self, text: str) -> str:
         """Give the part of speech of the first word of ``text``."""

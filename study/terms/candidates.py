@@ -13,7 +13,7 @@ from study.words import GENERIC_NOUNS, is_generic_heading
 
 _DEFINES = re.compile(
     r"\s*(?:[(（][^()（）]{1,60}[)）])?\s*[,，]?\s*"
-    r"(?:是(?!否|[^,，。]{1,8}的[,，。])|(?:主要|通常|一般|大致|可以|可)*分[为成]|"
+    r"(?:是(?!否|[^,，。]{1,8}的[,，。]|[^,，。]{0,16}(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)[,，。])|(?:主要|通常|一般|大致|可以|可)*分[为成]|"
     r"指|说的(?:就)?是|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
 )
 _ANNOUNCES = re.compile(
@@ -27,6 +27,10 @@ _RECALLS = re.compile(
     r"上一?[篇节章讲期回文]|前面|前[文几两]|此前|之前|已经?(?:介绍|学习|学过|知道|了解|讲)|回顾|[两几]篇文章|(?i:review)\b"
 )
 """What a sentence holds that only reminds of earlier notes."""
+_TITLES = re.compile(
+    "^(?:关于|浅[谈析]|详解|深入(?:理解|浅出|解析)?|聊聊|谈谈|细说|初识|认识|理解|图解|漫谈|走进|一文(?:读懂|看懂|搞懂|弄懂|了解)|什么是)"
+)
+"""What a title says before it names what the note is about."""
 _UPON = re.compile(r"\s?(?:等|数据集|基准|测试集)*上")
 _IMPORTS = re.compile(r"\b(?:import|from|require)\s[\w., ]*$")
 _IMPORT_LENGTH = 60  # characters of an import in front of what it names
@@ -110,7 +114,10 @@ def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
     candidate.first = min(candidate.first, start)
     for place, heading in enumerate((*passage.headings, *_questions(passage))):
         if heading.start <= start < heading.end:
-            whole = fold(heading.text).startswith(fold(passage.entry.text[start:end])) and len(heading.text) <= 40
+            whole = (
+                fold(_TITLES.sub("", heading.text)).startswith(fold(passage.entry.text[start:end]))
+                and len(heading.text) <= 40
+            )
             beside = {
                 mention.concept.id for mention in passage.mentions if heading.start <= mention.start < heading.end
             }

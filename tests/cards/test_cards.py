@@ -284,6 +284,12 @@ def test_of_nearly_the_same_fronts_of_a_topic_the_weightier_stays() -> None:
     assert [card.id for card in choose([(one, 1.0), (replace(other, topic="u"), 2.0)])] == ["i", "j"]
 
 
+@pytest.mark.parametrize(("one", "other"), [("优点", "缺点"), ("输入", "输出"), ("优势", "劣势")])
+def test_fronts_that_ask_for_the_contrary_both_stay(one: str, other: str) -> None:
+    cards = [replace(CARD, id=part, front=f"三次握手的主要{part}分别有哪些？") for part in (one, other)]
+    assert choose([(card, 1.0) for card in cards]) == tuple(cards)
+
+
 def test_a_weightier_card_from_the_catalogue_gives_way_to_a_note_s() -> None:
     other = replace(CARD, entry="b", back=f"带颜色的树{CATALOGUE}")
     assert choose([(other, 9.0), (CARD, 1.0)]) == (CARD,)

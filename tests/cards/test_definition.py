@@ -37,6 +37,17 @@ from tests.cards.conftest import Asked
             "注意力机制是什么？",
             "让模型按相关程度给输入的各部分分配权重的方法",
         ),
+        ("线程死锁是指一组线程互相等对方释放资源。", "线程死锁是什么？", "一组线程互相等对方释放资源"),
+        (
+            "EM 算法(Expectation-Maximization),是在概率模型中寻找参数最大似然估计的算法。",
+            "EM 算法是什么？",
+            "在概率模型中寻找参数最大似然估计的算法",
+        ),
+        (
+            "InnoDB 是一个支持事务的存储引擎,在上一小节提到它有四种特性。",
+            "InnoDB 是什么？",
+            "支持事务的存储引擎",
+        ),
         ("信息熵是衡量随机变量不确定性的量,单位为比特。", "信息熵是什么？", "衡量随机变量不确定性的量"),
         (
             "缓存击穿:某个热点键过期的瞬间,大量请求同时打到数据库。",
@@ -157,6 +168,9 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
 @pytest.mark.parametrize(
     "note",
     [
+        pytest.param("中心极限定理指的是给定一个任意分布的总体。", id="what is given, and no more"),
+        pytest.param("消息队列是分布式系统必然要面对的一个问题。", id="a problem, not which"),
+        pytest.param("BERT 是“Bidirectional Encoder Representations from Transformers”的首字母缩写。", id="a name"),
         pytest.param("垃圾回收是我个人认为最优雅的机制。", id="an opinion"),
         pytest.param("BERT 是最重要的模型。", id="praise"),
         pytest.param("Docker 是非常好用的工具。", id="praise with 非常"),

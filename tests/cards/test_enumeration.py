@@ -18,6 +18,23 @@ from tests.cards.conftest import Asked
             "TCP 三次握手分为哪三个步骤？",
             "客户端发送 SYN → 服务端回复 SYN 和 ACK → 客户端回复 ACK",
         ),
+        ("红黑树有以下性质: 1. 根是黑色 2. 叶子是黑色", "红黑树有哪些性质？", "根是黑色；叶子是黑色"),
+        (
+            "Redis 哨兵主要有以下功能: 监控:检查节点是否存活。 通知:向管理员报警。",
+            "Redis 哨兵主要有哪些功能？",
+            "监控：检查节点是否存活；通知：向管理员报警",
+        ),
+        ("快速排序 优点: 平均很快; 不占额外的空间。", "快速排序的优点有哪些？", "平均很快；不占额外的空间"),
+        (
+            "GAN 由生成器和判别器组成,生成器负责生成样本。",
+            "GAN 由哪几部分组成？",
+            "生成器；判别器",
+        ),
+        (
+            "隐马尔可夫模型的参数由初始概率、转移概率和观测概率三部构成。",
+            "隐马尔可夫模型的参数由哪几部分构成？",
+            "初始概率；转移概率；观测概率",
+        ),
         ("ACID 包括原子性、一致性、隔离性和持久性。", "ACID 包括哪些性质？", "原子性；一致性；隔离性；持久性"),
         ("GAN 由生成器和判别器组成。", "GAN 由哪几部分组成？", "生成器；判别器"),
         ("Transformer 由编码器、解码器两部分组成。", "Transformer 由哪两部分组成？", "编码器；解码器"),
@@ -81,6 +98,7 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),
         pytest.param("联邦学习的流程:S1 服务器下发模型。", id="only the first step"),
+        pytest.param("交叉验证将数据分成多个训练集和验证集。", id="many of one and the other"),
         pytest.param("复制算法把内存分成两块轮换着用,没有碎片,但浪费一半空间。", id="more items than counted"),
         pytest.param(
             "缓存入门。 常用的办法有两个:把空值也存起来;在前面加一层过滤器。", id="ways of doing what is not said"
@@ -99,6 +117,12 @@ def test_what_is_no_whole_list_gives_no_enumeration(asked: Asked, note: str) -> 
         ("协程有很多优点", "协程有哪些优点？"),
         ("死锁的必要条件包括", "死锁的必要条件有哪些？"),
         ("这需要", ""),
+        ("分布式事务主要有以下 5 种方案", "分布式事务主要有哪 5 种方案？"),
+        ("Kafka 的优点主要有以下几点", "Kafka 的优点主要有哪些？"),
+        ("BERT 的训练分为以下几个阶段", "BERT 的训练分为哪些阶段？"),
+        ("HTTP 请求由下面几部分组成", "HTTP 请求由哪些部分组成？"),
+        ("消息队列的应用场景大致如下", "消息队列的应用场景有哪些？"),
+        ("归一化主要有这几个方法", "归一化主要有哪些方法？"),
     ],
 )
 def test_a_lead_turns_into_a_question(lead: str, front: str) -> None:

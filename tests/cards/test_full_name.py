@@ -28,6 +28,11 @@ from tests.cards.conftest import Asked
         ("支持向量机(SVM)寻找间隔最大的超平面。", [("SVM 的中文名称是什么？", "支持向量机")]),
         ("LRU 就是最近最少使用,淘汰最久没有访问的页面。", [("LRU 的中文名称是什么？", "最近最少使用")]),
         ("IRL(inverse RL)从示范里反推奖励。", []),
+        ("自动微分(DONE)贯穿整个框架。", []),
+        (
+            "BERT 是“Bidirectional Encoder Representations from Transformers”的首字母缩写。",
+            [("BERT 的全称是什么？", "Bidirectional Encoder Representations from Transformers")],
+        ),
         ("SVM 即支持向量机,寻找间隔最大的超平面。", [("SVM 的中文名称是什么？", "支持向量机")]),
         ("最近最少使用(LRU)淘汰最久没有访问的页面。", [("LRU 的中文名称是什么？", "最近最少使用")]),
     ],

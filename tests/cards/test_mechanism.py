@@ -32,6 +32,8 @@ from tests.cards.conftest import Asked
             "MobileNet 把标准卷积分解成了什么？",
             "深度卷积和逐点卷积",
         ),
+        ("事务的原子性、隔离性由锁机制实现,后面再讲。", "事务的原子性、隔离性由什么实现？", "锁机制"),
+        ("MVCC 的可见性由 Read View 来决定。", "MVCC 的可见性由什么决定？", "ReadView"),
         ("YOLO 将目标检测视为回归问题。", "YOLO 把目标检测视作什么？", "回归问题"),
         ("虚拟内存被划分为固定大小的页。", "虚拟内存被划分成什么？", "固定大小的页"),
         (
@@ -56,6 +58,10 @@ def test_a_change_is_asked_for_with_what_it_was_before(asked: Asked, note: str, 
         pytest.param("MobileNet 把标准卷积替换为 [公式]。", id="a formula was taken out"),
         pytest.param("MobileNet 把标准卷积替换得很优雅。", id="an opinion"),
         pytest.param("连续的内存很大。", id="no change"),
+        pytest.param("负载均衡器会将用户请求转发到别的节点,从而保证服务可用。", id="用 inside 用户"),
+        pytest.param(
+            "循环依赖很常见。接下来我们将构造器注入修改为 setter 注入。", id="what the authors do to an example"
+        ),
     ],
 )
 def test_where_nothing_named_changes_there_is_no_mechanism(asked: Asked, note: str) -> None:

@@ -25,6 +25,13 @@ def test_the_longest_name_at_the_head_is_found_as_it_is_written(text: str, shown
     assert NAMES.opening(text) == (NAMES.terms[0], shown)
 
 
+def test_of_two_names_in_a_row_the_second_is_the_head() -> None:
+    names = Names.of((Term("线程", (), 2.0, None), Term("死锁", (), 1.0, None)))
+    assert names.opening("线程死锁很难查") == (names.terms[1], "线程死锁")
+    assert names.opening("线程 死锁很难查") == (names.terms[1], "线程 死锁")
+    assert names.opening("线程会死锁") == (names.terms[0], "线程")
+
+
 @pytest.mark.parametrize("text", ["插入红黑树", "Red-Black Treetop", ""])
 def test_a_name_inside_a_word_or_further_on_opens_nothing(text: str) -> None:
     assert NAMES.opening(text) is None

@@ -108,6 +108,9 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         pytest.param(
             "问:红黑树为什么要旋转? 答:两点。第一,插入的节点是红色的,父节点也可能是红色的...", id="a point is cut off"
         ),
+        pytest.param("红黑树面试题 1. 红黑树有哪些性质? 红黑树的性质包括以下几个: 2. 别的 略。", id="it only leads up"),
+        pytest.param("面试题 1. BERT 的原理是什么? BERT 来自谷歌的论文。 2. 别的 略。", id="where it comes from"),
+        pytest.param("问:例如给红黑树贴标签,可以有哪些? 答:颜色和高度等等。", id="an example"),
         pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
     ],
 )

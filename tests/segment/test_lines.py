@@ -107,6 +107,10 @@ def test_a_sentence_ends_at_its_punctuation_and_never_inside_a_name_a_number_or_
         ("Background Subtraction finds what moves.", [], ["Background Subtraction finds what moves."]),
         ("Setup time 由时钟决定。", [], ["Setup time 由时钟决定。"]),
         ("问:什么是闭包? 答:函数和它的环境。", ["什么是闭包?"], ["函数和它的环境。"]),
+        ("关于闭包 函数和它的环境就是闭包。", ["关于闭包"], ["函数和它的环境就是闭包。"]),
+        ("Stack: 后进先出。 Queue: 先进先出。", [], ["Stack: 后进先出。", "Queue: 先进先出。"]),
+        ("Queue(队列): 先进先出。", [], ["Queue(队列): 先进先出。"]),
+        ("背景 传统的 Queue 存在竞争。", ["背景"], ["传统的 Queue 存在竞争。"]),
         ("Q1:什么是闭包? A1:函数和它的环境。 Q2:堆呢?", ["什么是闭包?"], ["函数和它的环境。", "堆呢?"]),
     ],
 )

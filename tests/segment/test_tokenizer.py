@@ -72,6 +72,10 @@ def test_a_word_carries_its_part_of_speech(tokenizer: Tokenizer, text: str, expe
     assert tokenizer.first_tag(text) == expected[1]
 
 
+def test_a_preposition_is_no_part_of_an_unknown_name(tokenizer: Tokenizer) -> None:
+    assert [word for word, _ in tokenizer.cut("它由锁机制实现")][:3] == ["它", "由", "锁"]
+
+
 def test_a_text_without_words_has_no_part_of_speech(tokenizer: Tokenizer) -> None:
     assert tokenizer.first_tag("") == "x"
 

@@ -48,6 +48,21 @@ def test_terms_are_few_none_is_generic_and_none_comes_twice(found: Found, text: 
     assert [term.score for term in result[1:]] == sorted((term.score for term in result[1:]), reverse=True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "旋光协议出自《Spinning Waves for Fast Relay Networks》一文。",
+        "旋光协议的论文是 Spinning Waves for Fast Relay Networks,影响很大。",
+        "旋光协议由 Ada Quill 和 Tom R. Marsh 提出,用于转发。",
+        "旋光协议是 Quill 等人的工作。",
+    ],
+)
+def test_what_a_note_cites_is_no_term_of_its_field(found: Found, text: str) -> None:
+    assert not {"Spinning Waves", "Relay Networks", "Fast Relay Networks", "Ada Quill", "Quill", "Marsh"} & {
+        *names(found(text))
+    }
+
+
 def test_words_that_name_nothing_give_no_term(found: Found) -> None:
     assert names(found("概述 这种方法的效果很好。模型的数据很多，问题很少。")) == []
 

@@ -125,8 +125,8 @@ def _amounts(source: Source, statement: Statement) -> Iterator[Phrase]:
 def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterator[Phrase]:
     ends: set[int] = set()
     for clause in (*_OBJECT.finditer(statement.text), *_AFTER_COLON.finditer(statement.text)):
-        if clause.re is _OBJECT and not any(clause["verb"].startswith(word.text) for word in words):
-            continue  # the end of a longer word: 学习 in 深度学习
+        if clause.re is _OBJECT and not _is_word(words, clause["verb"], statement.text, clause.start("verb")):
+            continue
         what = _CALLED.sub("", _LEADS_IN.sub("", clause["what"].strip()))
         held = source.names.ranks_in(what)
         is_known = any(source.terms[rank].concept for rank in held)
@@ -140,6 +140,13 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
         ):
             ends.add(clause.end("what"))  # the object of the first verb holds that of the second
             yield Phrase(what, min(held, default=len(source.terms)), is_known, is_object=True)
+
+
+def _is_word(words: list[Word], verb: str, text: str, at: int) -> bool:
+    """Tell a verb that stands at a place of a text from a part of a longer word: 学习 in 深度学习, 生成 in 生成器."""
+    longer = (word.text for word in words if verb in word.text and word.text != verb)
+    covered = any(text.startswith(word, at - word.find(verb)) for word in longer if at >= word.find(verb))
+    return not covered and any(verb.startswith(word.text) for word in words)
 
 
 def _places(source: Source, statement: Statement, words: list[Word]) -> dict[tuple[int, int], tuple[int, bool]]:

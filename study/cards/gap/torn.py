@@ -15,18 +15,27 @@ _HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按�
 """Half of a condition (`自回归生成时`), or a name that is still to come."""
 _GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
 """What belongs to a verb in front of it."""
-_MODAL = re.compile("(?:同时|需要?|必须|应该?|可以|能够?|会|想要?|要|来|去|先|再|直接|分别|不断) ?$")
+_MODAL = re.compile(
+    "(?:同时|需要?|必须|应该?|可以|能够?|会|想要?|要|来|去|先|再|直接|分别|不断|用于|用以|就是|是|负责) ?$"
+)
 _PREFIX = re.compile(
-    "(?:[零双无伪]|(?<![很许更诸众大太较最])多|(?<![简清订账名])单|(?<![并除是])非|(?<![一多大])半|(?<![相违])反)$"
+    "(?:[零双无伪]|(?<![各来亲独出源取暗私])自|(?<![很许更诸众大太较最])多|(?<![简清订账名])单|(?<![并除是])非|(?<![一多大])半|(?<![相违])反)$"
 )
 """What belongs to the word behind it: half of `零样本思维链` is no name."""
 _OF_VERB = re.compile("[了着](?=[\u4e00-\u9fff])(?![色重眼手])")
-_TOGETHER = re.compile(r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)")
+_TOGETHER = re.compile(
+    r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)|(?:互[动相]|相互|交[互换]|对话|竞争|协作|博弈)"
+)
 """Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
 _INSIDE = re.compile(
     "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|[拉压推送投指][向进]|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
 )
 """A verb or a time inside a gap: half of what is said."""
+_NAMES_ABILITY = re.compile("的([\u4e00-\u9fff]{2})$")
+"""A verb behind 的 is half of a noun: `很强的生成能力`."""
+_BY_WHOM = re.compile("(?:由|被)(?!来|动|于|此)")
+_LIKE = re.compile("(?:类似|不同|相当|等价|取决|依赖)于?[^的]{2,}$")
+_OWNS = re.compile("的(?=[^，；。])")
 _LIGHT = re.compile(
     "(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成|开始|结束|为止)$"
 )
@@ -58,7 +67,7 @@ def is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, b
         behind: the statement's text behind the gap.
     """
     text = phrase.text
-    if _HANGS.search(text):
+    if _HANGS.search(text) or (_LIKE.fullmatch(text) and behind.lstrip().startswith("的")):
         return True
     if is_english(statement.text):
         return _is_torn_english(text, before, behind)
@@ -98,14 +107,17 @@ def _is_half_a_sign(text: str, before: str, behind: str) -> bool:
 
 
 def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, *, cued: bool) -> bool:
-    """Tell `{{计算速度和内存}}访问开销`: a noun touches the gap where no cue stands."""
+    """Tell `{{计算速度和内存}}访问开销` and `{{redo 日志和 undo}} 日志`: a noun touches the gap where no cue stands."""
     nouns = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
     beside = {word.tag for word in nouns if before.endswith(word.text)}
     left = not beside.isdisjoint(_COMPOUNDS)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in nouns)
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
-    half = left and not (cued or text[:1].isascii())
-    return bracketed or right or half or "b" in beside or bool(_PREFIX.search(before))
+    able = _NAMES_ABILITY.search(before)
+    verbal = any(able and word.text == able[1] and word.tag[0] == "v" for word in nouns)
+    half = (left and not (cued or text[:1].isascii())) or verbal
+    again = any(behind.lstrip().startswith(word.text) and word.text in text for word in nouns)
+    return bracketed or right or again or half or "b" in beside or bool(_PREFIX.search(before))
 
 
 def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> bool:
@@ -116,9 +128,11 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
     deed = _ends_in(known, text, "v") or text[-1] in "成为作到"
     if (_GOES_ON.match(behind) and deed) or _ends_in(known, text, "d"):
         return True
+    if _BY_WHOM.match(text) and not any(word.tag[0] == "v" and text.endswith(word.text) for word in known):
+        return True  # `都是由 AI 框架,…`: what it did is still to come
     first = next((word for word in known if text.startswith(word.text)), None)
     # `同时预测物体的类别`: what is predicted is the class
-    return bool(behind.startswith("的") and first and first.tag[0] == "v" and _MODAL.search(before))
+    return bool(_OWNS.match(behind) and first and first.tag[0] == "v" and _MODAL.search(before))
 
 
 def _holds_a_verb(words: list[Word], text: str, before: str, behind: str, *, is_term: bool) -> bool:

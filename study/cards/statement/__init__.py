@@ -24,6 +24,9 @@ _OWN_PREDICATE = re.compile(
 _PREPOSITIONS = {"根据", "按照", "依照"}
 _DEED = re.compile(r"(?:将|把|对|增加|使用|采用|引入|减少|通过)[^，]{4,30}?(?:可能)?会?(?:导致|带来|造成|引起)")
 _REVERSE = re.compile("(?<=是)(?:反过来|相反)的?$")
+_HALF_TOLD = re.compile("[^:：]{6,}[:：][^:：]*$")
+_LEADS_OUT = re.compile("(?:其中|分别|包括|比如|例如|即)")
+"""What is left of a clause whose rest stands in a list or a formula."""
 _ENOUGH = 10  # characters of a statement that may end before another scope opens
 _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|方面|模型|方法|过程)?[中里上下]")
 _TURNS = re.compile("但是?|然而|不过|可是")
@@ -154,6 +157,8 @@ class _Writer:
             spans = clauses(whole(sentence.text) if sentence.cut else sentence.text, sentence.start)
         if re.search(r"[:：]$", sentence.text):
             spans = spans[:-1]  # what a colon announces does not stand here
+        elif sentence.cut and spans and _HALF_TOLD.search(self.text, *spans[-1]):
+            spans = spans[:-1]  # nor all of it where the excerpt ends
         subject = before
         heads, conditional = True, False
         for at, (start, end) in enumerate(spans):
@@ -258,7 +263,7 @@ class _Writer:
             return False  # `X 越大,Y 越小` is whole
         if len(before) == 1 and _CONDITION.match(before[0].text) and _AND_IF.match(clause.text):
             return True  # `如果 A,再 B` waits for what follows from it
-        if DEPENDENT.search(clause.text):
+        if DEPENDENT.search(clause.text) or _LEADS_OUT.fullmatch(clause.text):
             return True
         said = self.wording.words(clause.start, clause.end)
         last = max((at for at, word in enumerate(said) if word.text in _PREPOSITIONS), default=-1)
