@@ -79,7 +79,8 @@ class Names:
         if not found:
             return None
         term, end = found
-        if of_it := self._longest(text, end + text.startswith(" ", end)):
+        of_it = self._longest(text, end + text.startswith(" ", end))
+        if of_it and of_it[0].concept:
             term, end = of_it  # `线程死锁`: the second one is the head
         closing = "”" if text[at - 1 : at] == "“" and text[end : end + 1] == "”" else ""
         return term, text[:end] + closing

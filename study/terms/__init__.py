@@ -55,7 +55,7 @@ def extract(
         (
             _score(candidate, commonness.get(candidate.concept.id, 0) if candidate.concept else 0)
             + (_nearness(candidate.concept, about, ancestors) if candidate.concept and about else 0.0)
-            - (0.35 * max(0.0, math.log2(1 + dependents(candidate.concept.id)) - 4) if candidate.concept else 0.0),
+            - (0.25 * max(0.0, math.log2(1 + dependents(candidate.concept.id)) - 4) if candidate.concept else 0.0),
             candidate,
         )
         for candidate in candidates
@@ -114,7 +114,8 @@ def _score(candidate: Candidate, commonness: int) -> float:
     score += 0.3 * math.exp(-candidate.first / 120)
     score += 0.6 if candidate.defined else 0.35 * min(candidate.opens, 2)
     score += 1.3 if candidate.paired else 0.0
-    score += 0.8 if name.isascii() else 0.0
+    # A plain word in small letters (`shape`) is as likely a word as a name.
+    score += 0.8 if name.isascii() and (candidate.concept or " " in name or not name.islower()) else 0.0
     score -= 0.35 * commonness
     return score
 

@@ -23,6 +23,16 @@ _PERSONS = re.compile(
 _CITED = re.compile(r"[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(?:[-–—][A-Za-z0-9]+)*){4,}")
 """A run of words that may be the title of a work."""
 _LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
+_ADDRESS = re.compile(r"[!-~]*(?:\w@\w|\.(?:com|cn|org|io|net|edu|dev|html?|md)(?![A-Za-z]))[!-~]*")
+_POINTS = re.compile("所谓|[上下]述|[上下]面|这|那")
+_FORMULA = frozenset(
+    """
+    frac sim sum int text phi alpha beta gamma delta theta sigma mu nu xi rho tau omega eps epsilon mathbf mathcal
+    mathrm mathbb left right cdot times log exp partial nabla infty hat bar tilde sqrt prod lim ldots cdots begin end
+    label sec cite quad
+    """.split()
+)
+"""Words of a formula or of markup, where a snapshot kept them as they were typed."""
 _DOING = re.compile("[a-z]+ing [a-z]+s")  # `detecting objects` says what is done, it names nothing
 _LIGHT = re.compile(
     "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出))+"
@@ -97,13 +107,13 @@ def phrases(passage: Passage, named: list[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _cited(text: str) -> list[tuple[int, int]]:
-    """Find the titles of works and the names of persons in a sentence that is not in English."""
+    """Find the titles of works, the names of persons and addresses in a sentence that is not in English."""
     titles = [title.span() for title in _TITLE.finditer(text)]
     for run in _CITED.finditer(text):
         words = [word for word in re.findall(r"[A-Za-z]+", run.group()) if word not in _STOP]
         if _LINKS.search(run.group()) and sum(word[0].isupper() for word in words) > 0.7 * len(words):
             titles.append(run.span())
-    return titles + [persons.span() for persons in _PERSONS.finditer(text)]
+    return titles + [found.span() for pattern in (_PERSONS, _ADDRESS) for found in pattern.finditer(text)]
 
 
 def _latin(passage: Passage, sentence: Sentence, named: list[bool]) -> Iterator[tuple[int, int]]:
@@ -180,6 +190,8 @@ def _names_something(name: str) -> bool:
         len(bare) > 1
         and not re.fullmatch(r"[a-z]{1,2}", name)
         and bare not in GENERIC_NOUNS
+        and name not in _FORMULA
+        and not _POINTS.match(name)
         and bare != "math"
         and not is_generic_heading(name)
         and not bare.replace(".", "").isdigit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from study.cards.names import Names
-from study.model import Term
+from study.model import Concept, Term
 
 NAMES = Names.of((Term("红黑树", ("Red-Black Tree", "RB 树"), 3.0, None), Term("树", (), 1.0, None)))
 
@@ -26,9 +26,11 @@ def test_the_longest_name_at_the_head_is_found_as_it_is_written(text: str, shown
 
 
 def test_of_two_names_in_a_row_the_second_is_the_head() -> None:
-    names = Names.of((Term("线程", (), 2.0, None), Term("死锁", (), 1.0, None)))
+    deadlock = Concept("deadlock", "死锁", "Deadlock", "死锁", None, (), (), "", (), "os", 0)
+    names = Names.of((Term("线程", (), 2.0, None), Term("死锁", (), 1.0, deadlock), Term("天生", (), 1.0, None)))
     assert names.opening("线程死锁很难查") == (names.terms[1], "线程死锁")
     assert names.opening("线程 死锁很难查") == (names.terms[1], "线程 死锁")
+    assert names.opening("线程天生并发") == (names.terms[0], "线程")
     assert names.opening("线程会死锁") == (names.terms[0], "线程")
 
 

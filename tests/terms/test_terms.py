@@ -55,12 +55,22 @@ def test_terms_are_few_none_is_generic_and_none_comes_twice(found: Found, text: 
         "旋光协议的论文是 Spinning Waves for Fast Relay Networks,影响很大。",
         "旋光协议由 Ada Quill 和 Tom R. Marsh 提出,用于转发。",
         "旋光协议是 Quill 等人的工作。",
+        "旋光协议的代码在 github.com/Quill/Marsh ,欢迎 Star。",
+        "旋光协议写作 \\frac{1}{2},所谓旋光也在其中。",
     ],
 )
 def test_what_a_note_cites_is_no_term_of_its_field(found: Found, text: str) -> None:
-    assert not {"Spinning Waves", "Relay Networks", "Fast Relay Networks", "Ada Quill", "Quill", "Marsh"} & {
-        *names(found(text))
-    }
+    assert not {
+        "frac",
+        "所谓旋光",
+        "github.com",
+        "Spinning Waves",
+        "Relay Networks",
+        "Fast Relay Networks",
+        "Ada Quill",
+        "Quill",
+        "Marsh",
+    } & {*names(found(text))}
 
 
 def test_words_that_name_nothing_give_no_term(found: Found) -> None:

@@ -26,6 +26,7 @@ _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
 _AS_EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
 _CONDITION = re.compile(r"(?:^|，)(?:但是?|而)?(?:如果|若|假如|当|即)[^，]*$")
+_NEGATED = re.compile(r"(?:没有?|未|不再?|无需|并非|不是)[^，；]{0,6}$")
 _OFFSPRING = {"变体", "变种", "改进", "扩展", "升级版", "改进版"}
 _NUMBERED = re.compile(
     "[一二两三四五六七八九十几多 0-9]+[个种类项条点步层]"
@@ -62,6 +63,8 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
         return False  # what only points, or only counts
     if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|可能|无法|不能|不会|没有|可以|能|会)", behind):
         return False  # of whom something is said, not what
+    if _NEGATED.search(before) and "而是" in behind:
+        return False  # not what it is instead
     if _AS_EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
         return False  # another example or degree would do as well, and a condition is not what is said
     told = _is_told(source, statement, phrase, before + behind)

@@ -67,7 +67,10 @@ _JOINT_LENGTH = 4  # characters, with the white space around it
 _INITIALS = re.compile(r"(?:[A-Z][a-z]+ )*(?:[A-Z]\. ?)+$")
 _OWNED = re.compile(r" ?的 ?[A-Z][A-Za-z0-9-]*")
 """Behind the last of a list (`A、B 以及 C 的 D`): the name that belongs to it."""
-_PLURAL = re.compile(r"s?(?![A-Za-z0-9])")
+_PLURAL = re.compile(
+    r"s?(?: (?:function|network|model|layer|algorithm|method|matrix|vector|tree|table|unit|gate|loss|operator)s?)?"
+    r"(?![A-Za-z0-9])"
+)
 _PLURAL_AND_MORE = re.compile(r"s?(?![A-Za-z0-9])(?: [A-Za-z][A-Za-z0-9-]*)*")
 
 

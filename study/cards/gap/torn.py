@@ -35,6 +35,7 @@ _NAMES_ABILITY = re.compile("的([\u4e00-\u9fff]{2})$")
 """A verb behind 的 is half of a noun: `很强的生成能力`."""
 _BY_WHOM = re.compile("(?:由|被)(?!来|动|于|此)")
 _LIKE = re.compile("(?:类似|不同|相当|等价|取决|依赖)于?[^的]{2,}$")
+_FOR = re.compile("用[于来以] ?$")
 _OWNS = re.compile("的(?=[^，；。])")
 _LIGHT = re.compile(
     "(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成|开始|结束|为止)$"
@@ -128,6 +129,8 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
     deed = _ends_in(known, text, "v") or text[-1] in "成为作到"
     if (_GOES_ON.match(behind) and deed) or _ends_in(known, text, "d"):
         return True
+    if _OWNS.match(behind) and _FOR.search(before):
+        return True  # `用于{{规范机器学习}}的非参数回归`
     if _BY_WHOM.match(text) and not any(word.tag[0] == "v" and text.endswith(word.text) for word in known):
         return True  # `都是由 AI 框架,…`: what it did is still to come
     first = next((word for word in known if text.startswith(word.text)), None)
