@@ -37,6 +37,12 @@ _BECAUSE = re.compile(
 _THEREFORE = re.compile(
     r"(?:由于|因为)?(?P<cause>.{5,90}?)，(?:因此|所以|因而|故|于是)(?P<fact>[^，]{4,30}(?:，[^，]{2,20})?)"
 )
+_EMPHASIS = re.compile("^([^，]*?)是((?:基于|由|通过|在|按照?|根据|用|从|为)[^，]+)的$")
+"""`X 是基于 Y 创建的`: X is created so."""
+_OWING_TO = re.compile(
+    r"(?:由于|因为|得益于|凭借)(?:其|它的?|自身的?|本身的?)?(?P<cause>[^，]{4,40})，(?:因此|所以|从而|就|便)?"
+    r"(?P<fact>(?:能够?|可以|保证|确保|使|让|不|无法|会|需要|必须|很难|难以|容易|具有|支持)[^，]{3,40})(?:，.*)?"
+)
 _NO_ACTOR = re.compile("通常|一般|往往|会(?!话|议)|需要|还|也|就|才")
 _HAS_MORE = re.compile("[^，]{2,8}更[^，]{1,3}")
 """What a thing has more of (`适用范围更广`), and not who does something."""
@@ -70,6 +76,9 @@ def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
         asked = "适用于什么" if match["verb"] == "适用于" else asked
         goal, _ = trim(match["goal"], statement.tags_behind(match["goal"]), means=True)
         yield _draft(term, "用途", typeset(f"{statement.scope}{name} {asked}？"), goal, statement, 8.2 - 0.1 * number)
+    elif match := _OWING_TO.fullmatch(statement.predicate):
+        front = typeset(f"{statement.scope}{name} 为什么{match['fact']}？")
+        yield _draft(term, fold(match["fact"]), front, match["cause"], statement, 8.0 - 0.1 * number)
     elif match := _SO_AS_TO.fullmatch(statement.predicate):
         deed = match["deed"].rstrip("，")
         if _ALSO_CALLED.match(deed):
@@ -103,7 +112,7 @@ def _because(source: Source, statement: Statement) -> Draft | None:
         return None
     fact, cause = re.sub("之所以|^它们?", "", match["fact"]).strip(), match["cause"].strip()
     own = source.names.opening(fact)
-    cause = re.sub("^[^，]{0,12}?(?:因为|由于)", "", cause)
+    cause = _EMPHASIS.sub(r"\1\2", re.sub("^[^，]{0,12}?(?:因为|由于)", "", cause))
     term = own[0] if own else None
     if statement.subject and statement.shown in fact:
         term = statement.subject

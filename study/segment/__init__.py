@@ -99,16 +99,7 @@ class Segmenter:
                 continue
             if at + 1 == len(spans) or "[" in body[span.end : spans[at + 1].start]:
                 continue  # nothing follows, or a formula or code does
-            numbers = self._item_numbers(body, spans, at)
-            if row := _row(body, spans, at):
-                numbers = row
-            elif heads and not spans[at + 1].numbered:
-                labelled = [
-                    number for number in numbers if _LABELLED.match(body, spans[number].start, spans[number].end)
-                ]
-                numbers = labelled if labelled == numbers[: len(labelled)] else []
-            if len(numbers) < 2 and _LEADS_UP.search(text):
-                numbers = _labelled(body, spans, at)
+            numbers = self._items(body, spans, at, is_aspect=heads)
             names = self._names_in_line(body, spans, at) if len(numbers) < 2 else []
             if names:
                 lead = self._sentence(body, span, "", cut=False)
@@ -125,6 +116,18 @@ class Segmenter:
             taken.update(numbers)
             taken.add(at)
         return tuple(listings), taken
+
+    def _items(self, body: str, spans: list[_Span], lead: int, *, is_aspect: bool) -> list[int]:
+        """The items behind a lead; ``is_aspect`` says that it is a heading like 优点."""
+        text = body[spans[lead].start : spans[lead].end]
+        row = _row(body, spans, lead)
+        if row and (is_aspect or _LEADS_UP.search(text) or _names_all(body, text, [spans[number] for number in row])):
+            return row
+        numbers = self._item_numbers(body, spans, lead)
+        if is_aspect and not spans[lead + 1].numbered:
+            labelled = [number for number in numbers if _LABELLED.match(body, spans[number].start, spans[number].end)]
+            numbers = labelled if labelled == numbers[: len(labelled)] else []
+        return _labelled(body, spans, lead) if len(numbers) < 2 and _LEADS_UP.search(text) else numbers
 
     def _item_numbers(self, body: str, spans: list[_Span], lead: int) -> list[int]:
         """The items behind a lead: numbered lines, or lines without a full stop, as many as the lead counts."""
@@ -198,6 +201,12 @@ def _row(body: str, spans: list[_Span], lead: int) -> list[int]:
         if not spans[number].last or not body[spans[number].start : spans[number].end].endswith((";", "；")):
             break
     return numbers if len(numbers) > 1 else []
+
+
+def _names_all(body: str, lead: str, items: list[_Span]) -> bool:
+    """Say whether a lead names every item that has a label: `实现高可用和伸缩性: 高可用:…; 伸缩性:…`."""
+    labels = [_LABELLED.match(body, item.start, item.end) for item in items]
+    return all(re.split("[:：]", label.group())[0] in lead for label in labels if label)
 
 
 def _labelled(body: str, spans: list[_Span], lead: int) -> list[int]:

@@ -9,7 +9,7 @@ from study.model import Mention
 from study.words import HAN, NOT_A_HEADING
 
 _HAN = re.compile(f"[{HAN}]")
-_LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下))[{HAN}A-Za-z]{{2,8}}[:：]")
+_LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下|以下|下面|下列|存在))[{HAN}A-Za-z]{{2,8}}[:：]")
 SECTION = re.compile(
     r"(?:\d{1,2}\.? )?(?:Motivation|(?:The )?[Ii]ntuition|Details?|Problem(?: [Ss]etup)?|"
     r"(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"

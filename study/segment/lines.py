@@ -39,6 +39,11 @@ _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
 _PAIRED = rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]"
 _IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED}(?:\s+{_PAIRED}){{2,}}")
 """Three or more names with brackets and nothing between them: the items of a list."""
+_ASPECT_TITLE = re.compile(
+    rf"(?<=[{HAN})）。;；]\s)[A-Za-z][A-Za-z0-9-]{{1,15}} ?的(?:核心|基本|主要|工作|整体|网络|模型|训练)?"
+    rf"(?:思想|思路|概念|原理|优缺点|优点|缺点|特点|局限性?|应用场景|结构|架构|流程|步骤|过程|优势|不足)(?=\s+[A-Za-z{HAN}])"
+)
+"""`VAE 的核心思想` with white space on both sides: no sentence leaves one behind such words."""
 _COUNTED = re.compile(rf"[两二三四五六七2-7]\s?[个种类条大](?P<noun>[{HAN}]{{2,4}})[:：]\s")
 _OF_KIND = re.compile("(?:传统|普通|标准|原始|经典|一般|常规|早期|现有|现代|原生)的?")
 _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
@@ -139,6 +144,7 @@ class _Splitter:
         cuts.update(dash.start() for dash in self._dashes())
         cuts.update(*self.in_a_row.items())
         cuts.update(_behind_counted(text))
+        cuts.update(at for title in _ASPECT_TITLE.finditer(text) for at in title.span())
         cuts.update(self._series(_CIRCLED, "①②③④⑤⑥⑦⑧⑨⑩"))
         cuts.update(self._series(_LETTERED, "abcdef"))
         if is_dialogue(text):

@@ -43,6 +43,11 @@ def test_a_bracket_that_spells_an_abbreviation_out_is_asked_for(
     assert asked(full_name, note) == cards
 
 
+def test_what_rests_on_it_is_no_part_of_a_name(asked: Asked) -> None:
+    cards = asked(full_name, "经典的基于隐马尔可夫模型(Hidden Markov Model,HMM)的语音识别。")
+    assert ("HMM 的全称是什么？", "Hidden Markov Model（隐马尔可夫模型）") in cards
+
+
 def test_the_full_name_in_a_bracket_that_says_which_is_short_is_whole(asked: Asked) -> None:
     cards = asked(full_name, "循环神经网络(Recurrent Neural Network,简称RNN)处理序列。")
     assert ("RNN 的全称是什么？", "Recurrent Neural Network（循环神经网络）") in cards

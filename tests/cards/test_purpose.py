@@ -95,6 +95,16 @@ def test_a_deed_stands_in_the_question_and_its_aim_in_the_answer(
             "为什么服务器需要用 Cookie 记录会话？",
             "HTTP 是无状态的协议",
         ),
+        (
+            "MVCC 很常用。快照是基于事务开始时的状态创建的,因此事务不会读到别人未提交的修改。",
+            "为什么事务不会读到别人未提交的修改？",
+            "快照基于事务开始时的状态创建",
+        ),
+        (
+            "红黑树由于其自平衡的特性,保证了最坏情形下对数级的查找。",
+            "红黑树为什么保证了最坏情形下对数级的查找？",
+            "自平衡的特性",
+        ),
     ],
 )
 def test_a_fact_with_its_cause_is_asked_for_by_why(asked: Asked, note: str, front: str, back: str) -> None:

@@ -113,6 +113,7 @@ def test_a_lead_and_the_items_behind_it_are_a_listing(passage_of: Take, text: st
         "数组的优点: 访问快。",
         "数组的优点:",
         "令牌桶的规则: The bucket holds b tokens. Each request takes one token. 多余的丢弃",
+        "每个叶子对应一个区域: 分类:存储类别; 回归:存储均值。",
         "数组和链表。 前者访问快 后者插入快",
     ],
 )
