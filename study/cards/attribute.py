@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from study.cards.clauses import LONGEST, split
@@ -159,7 +160,10 @@ def _glossary(source: Source) -> Iterator[Draft]:
         match = _NAMED_LINE.fullmatch(line)
         if match and len(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
             found.append((sentence, match, sentence.start + colon.start()))
-    for sentence, match, end in found if len(found) > 1 else ():
+    labels = Counter(match["label"] for _, match, _ in found)
+    # A label that comes again is each time one of another part of the note.
+    told = [one for one in found if labels[one[1]["label"]] == 1] if len(found) > 1 else []
+    for sentence, match, end in told:
         label, what = match["label"].strip(), match["what"]
         if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of):
             continue

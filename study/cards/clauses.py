@@ -12,6 +12,8 @@ LONGEST = 120
 _OPENING, _CLOSING = "(（《“【[", ")）》”】]"
 _MARKS = re.compile(f"[,，;；{re.escape(_OPENING + _CLOSING)}]")
 _WIDE = re.compile(f"[{HAN}，。；：、（）]+")
+_SIGNS = re.compile("(?<![A-Za-z0-9])[A-Z],[A-Z](?![A-Za-z0-9])")
+"""Two letters that a comma joins: `X,S 锁`."""
 _THOUSANDS = re.compile(r",\d{3}\b")
 _NEXT_FACT = re.compile("它们?的|其[优缺特]|要想|但|然而|不过|因此|所以")
 """How a clause begins that says something else of the thing that was asked about."""
@@ -28,7 +30,7 @@ def clauses(text: str, start: int = 0) -> list[tuple[int, int]]:
     for mark in _MARKS.finditer(text):
         at, char = mark.start(), mark.group()
         depth += (char in _OPENING) - (char in _CLOSING)
-        if char in ",，;；" and depth <= 0 and not _inside_number(text, at) and not text.startswith(" et al", at + 1):
+        if char in ",，;；" and depth <= 0 and not _joins(text, at) and not text.startswith(" et al", at + 1):
             spans.append((begin, at))
             begin = at + 1
     spans.append((begin, len(text)))
@@ -75,10 +77,11 @@ def whole(text: str) -> str:
             depth -= 1
             if depth == 0:
                 last = outside
-        elif char in ",，;；" and not depth and not _inside_number(text, at):
+        elif char in ",，;；" and not depth and not _joins(text, at):
             last = at
     return text[:last]
 
 
-def _inside_number(text: str, at: int) -> bool:
-    return bool(_THOUSANDS.match(text, at)) and text[at - 1 : at].isdigit()
+def _joins(text: str, at: int) -> bool:
+    is_number = _THOUSANDS.match(text, at) and text[at - 1 : at].isdigit()
+    return bool(is_number or (at and _SIGNS.match(text, at - 1)))

@@ -34,6 +34,7 @@ _ENGLISH_VERB = re.compile(
 )
 """A word that may be the verb; a title has none."""
 _PRAISE = re.compile("重要|关键|强大|广泛")
+_NUMBER = re.compile(r"(?<!\S)\d{1,2}\.(?!\S)")
 _LABEL = 24  # characters of a label at most
 _TAIL = 8  # characters by which the end of one statement is found in another
 _NAMES_IT = re.compile("这[个种]?[\u4e00-\u9fff]{0,2}就?[叫称]")
@@ -124,10 +125,12 @@ def _named(source: Source, statement: Statement) -> Term | None:
 
 
 def _runs_in(source: Source, statement: Statement) -> bool:
-    """Tell a long label without a verb: headings that ran into one another and into the sentence behind them."""
+    """Tell lines that ran into one another: under a long label without a verb, or with the numbers of a list."""
     label, colon, _ = statement.text.partition("：")
     words = source.wording.words(statement.start, statement.end)
-    return bool(colon) and len(label) > _LABEL and not any(word.tag == "v" and word.text in label for word in words)
+    is_long = len(label) > _LABEL and not any(word.tag == "v" and word.text in label for word in words)
+    is_label = colon != "" and (is_long or len(label) > 2 * _LABEL)
+    return is_label or len(_NUMBER.findall(statement.text)) > 1
 
 
 def _has_subject(source: Source, statement: Statement) -> bool:

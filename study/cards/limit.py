@@ -37,7 +37,8 @@ _CAUSES = re.compile(
 )
 _COUNTED = re.compile("[两三四五几这那][个种类条](?!层)")  # of things that only the note has introduced
 _IF = re.compile(
-    r"(?:但是?|而)?(?:如果|若|假如|一旦)(?P<if>[^，]{3,30})，(?:[^，]*，)*?(?P<who>[^，]{0,12}?)(?:那么?|就|则|便)(?:会)?(?P<then>[^，；][^；]{4,80})(?:；.*)?"
+    r"(?:但是?|而)?(?:如果|若|假如|一旦)(?P<if>[^，]{3,30}(?:，(?:但是?|而|并?且|同时)[^，]{2,30})*)，"
+    r"(?:(?:[^，]*，)*?(?P<who>[^，]{0,12}?)(?:那么?|就|则|便)(?:会)?|(?=相当于|会导致|导致|说明|表示|意味着|容易))(?P<then>[^，；][^；]{4,80})(?:；.*)?"
 )
 _DOES = re.compile("然后|先|再|直接|可以|换|把|用|最后|必须|需要")
 """How words in front of 就 begin that are no subject."""
@@ -125,7 +126,8 @@ def _but(source: Source, statement: Statement, weight: float) -> Draft | None:
 def _if(source: Source, statement: Statement, weight: float) -> Draft | None:
     """Ask what follows from a condition: `如果 A,那 B`."""
     match = _IF.fullmatch(statement.text)
-    if not match or re.search("[称叫]|[“”]", match["then"]) or _DOES.match(match["who"]):
+    who = (match["who"] or "") if match else ""
+    if not match or re.search("[称叫]|[“”]", match["then"]) or _DOES.match(who):
         return None
     term = source.names.named_in(match["if"])
     if term is None and len(match["if"]) < _SAID:
@@ -133,7 +135,7 @@ def _if(source: Source, statement: Statement, weight: float) -> Draft | None:
     where = "" if term else f"{source.topic.name} 中，"
     term = term or source.topic
     front = typeset(f"{where}如果{match['if'].strip()}，会怎样？")
-    return _draft(term, fold(match["if"]), front, typeset(f"{match['who']}{match['then']}"), statement, weight - 0.5)
+    return _draft(term, fold(match["if"]), front, typeset(f"{who}{match['then']}"), statement, weight - 0.5)
 
 
 def _causes(source: Source, statement: Statement, weight: float) -> Draft | None:

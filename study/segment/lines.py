@@ -33,7 +33,7 @@ _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "【": "】", "「
 _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _REACH = 160  # characters; a bracket that does not close within them is a stray one
 _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（](?:[A-Za-z ,，-]+|[{HAN}]{{2,10}})[)）]\s*[:：]$")
-_EXPLAINED = re.compile(r"[A-Z][A-Za-z0-9-]{1,20}[:：]")
+_EXPLAINED = re.compile(r"(?!(?i:eg|ie|ps|note|tips?|todo)[:：])[A-Za-z][A-Za-z0-9-]{1,24}[:：]")
 _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
 """Names with what they stand for, a line each: `ViT: …`; a single such label may be a heading."""
 _PAIRED = rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]"

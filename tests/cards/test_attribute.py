@@ -85,6 +85,13 @@ def test_a_label_that_names_an_aspect_of_anything_asks_for_that_of_the_topic(ask
     assert {"跳表的结构是什么？", "跳表的局限是什么？"} <= set(fronts)
 
 
+def test_a_label_that_comes_again_is_of_several_parts_and_asks_nothing(asked: Asked) -> None:
+    note = (
+        "跳表由多层有序链表组成。索引层:跳过大部分元素的多层链表。 好处:查找的路径变得更短。 好处:插入的代价变得更小。"
+    )
+    assert [front for front, _ in asked(attribute, note)] == ["跳表中，索引层指什么？"]
+
+
 def test_a_label_that_only_leads_up_to_what_follows_asks_nothing(asked: Asked) -> None:
     note = "跳表由多层有序链表组成。老师强调:底层包含全部元素。 记忆:上层稀疏而下层稠密。 算个账:每个节点要存两个指针。"
     assert asked(attribute, note) == []

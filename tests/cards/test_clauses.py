@@ -16,6 +16,7 @@ from study.cards.clauses import clauses, fitting, length, split, whole
         ("栈(后进先出,LIFO)是表,堆是树", ["栈(后进先出,LIFO)是表", "堆是树"]),
         ("他说“先排,再找”", ["他说“先排,再找”"]),
         ("共 10,000 个桶,很少冲突", ["共 10,000 个桶", "很少冲突"]),
+        ("X 锁与 X,S 锁不兼容,要等", ["X 锁与 X,S 锁不兼容", "要等"]),
         ("LeCun, et al. 提出了它", ["LeCun, et al. 提出了它"]),
         (",,", []),
     ],

@@ -208,6 +208,8 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         ),
         pytest.param("Llama 具有很强的生成能力和理解能力。", id="a verb behind 的 belongs to its noun"),
         pytest.param("早停可以用于规范机器学习的回归中遇到的问题。", id="half of what it is used for"),
+        pytest.param("滤波常见的应用有去噪、图像增强、角点检测等。", id="a list without the head of its first item"),
+        pytest.param("发展 1. 1997 年 IBM 提出了 EJB 2. 1998 年发布 JDK", id="lines of a list that ran together"),
         pytest.param("HashMap 的每个桶是一个类似于链表的结构。", id="what it is like, without the noun"),
         pytest.param("自动微分在训练里都是由框架,里面的模块去实现的。", id="who does it, without what"),
         pytest.param("页面置换算法用指针循环扫描。", id="a noun with the verb behind it"),

@@ -107,6 +107,26 @@ def test_what_follows_from_a_condition_is_asked_with_who_it_happens_to(asked: As
 
 
 @pytest.mark.parametrize(
+    ("note", "front", "back"),
+    [
+        ("如果学习率过大,会导致训练过程震荡。", "如果学习率过大，会怎样？", "导致训练过程震荡"),
+        (
+            "若 KNN 的 k 值较小,相当于用很小的邻域预测,方差较大。",
+            "如果 KNN 的 k 值较小，会怎样？",
+            "相当于用很小的邻域预测，方差较大",
+        ),
+        (
+            "如果 WOE 在训练集上单调,但在验证集上翻转,那么说明分箱并不合理。",
+            "如果 WOE 在训练集上单调，但在验证集上翻转，会怎样？",
+            "说明分箱并不合理",
+        ),
+    ],
+)
+def test_all_of_a_condition_stands_in_the_question(asked: Asked, note: str, front: str, back: str) -> None:
+    assert asked(limit, note) == [(front, back)]
+
+
+@pytest.mark.parametrize(
     "note",
     [
         pytest.param("它的缺点是容易把布隆过滤器撑满。", id="a pronoun without its noun"),
@@ -122,7 +142,6 @@ def test_what_follows_from_a_condition_is_asked_with_who_it_happens_to(asked: As
         pytest.param("批归一化能加快训练,但效果很好。", id="praise behind 但"),
         pytest.param("布隆过滤器容易实现,但容易理解。", id="容易 that is no fault"),
         pytest.param("学习率过大会导致更快的更新。", id="no trouble"),
-        pytest.param("如果学习率过大,会导致训练过程震荡。", id="the cause is a condition of its own"),
         pytest.param("布隆过滤器的缺点是什么?", id="a question"),
         pytest.param("BERT 的缺点是太大...", id="cut"),
         pytest.param("Dropout 的缺点是 [公式]。", id="a formula was taken out"),

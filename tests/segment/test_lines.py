@@ -109,6 +109,7 @@ def test_a_sentence_ends_at_its_punctuation_and_never_inside_a_name_a_number_or_
         ("问:什么是闭包? 答:函数和它的环境。", ["什么是闭包?"], ["函数和它的环境。"]),
         ("关于闭包 函数和它的环境就是闭包。", ["关于闭包"], ["函数和它的环境就是闭包。"]),
         ("Stack: 后进先出。 Queue: 先进先出。", [], ["Stack: 后进先出。", "Queue: 先进先出。"]),
+        ("queue: 先进先出。 stack: 后进先出。", [], ["queue: 先进先出。", "stack: 后进先出。"]),
         ("Queue(队列): 先进先出。", [], ["Queue(队列): 先进先出。"]),
         (
             "堆只给出最小的那个元素的键和值 Heap 的核心思想 Heap 把最小的元素放在根上。",

@@ -36,6 +36,8 @@ _NAMES_ABILITY = re.compile("的([\u4e00-\u9fff]{2})$")
 _BY_WHOM = re.compile("(?:由|被)(?!来|动|于|此)")
 _LIKE = re.compile("(?:类似|不同|相当|等价|取决|依赖)于?[^的]{2,}$")
 _FOR = re.compile("用[于来以] ?$")
+_HALF_ITEM = re.compile("[\u4e00-\u9fff]、[^、]{2,}")
+"""One character, then whole items: the first item began in front of the gap (`去{{噪、图像增强}}`)."""
 _OWNS = re.compile("的(?=[^，；。])")
 _LIGHT = re.compile(
     "(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成|开始|结束|为止)$"
@@ -68,7 +70,7 @@ def is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, b
         behind: the statement's text behind the gap.
     """
     text = phrase.text
-    if _HANGS.search(text) or (_LIKE.fullmatch(text) and behind.lstrip().startswith("的")):
+    if _HANGS.search(text) or _HALF_ITEM.match(text) or (_LIKE.fullmatch(text) and behind.lstrip().startswith("的")):
         return True
     if is_english(statement.text):
         return _is_torn_english(text, before, behind)
