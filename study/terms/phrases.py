@@ -13,17 +13,17 @@ _LATIN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9+#]*(?:[.-][A-Za-z0-9]+)*(?: [A-Z
 _PAIR = re.compile(rf"([{HAN}A-Za-z0-9 -]{{2,24}}?)\s?[(（]([A-Za-z][A-Za-z0-9 ,，.-]{{1,60}}|[{HAN}]{{2,10}})[)）]")
 _TITLE = re.compile(r"《([^《》]{3,80})》")
 _NAME = r"[A-Z][a-z]+(?:[A-Z][a-z]+)?"
-_PERSON = rf"{_NAME}(?: [A-Z]\.?)?(?: {_NAME})+"
+_PERSON = rf"{_NAME}(?: [A-Z]\.?)?(?: {_NAME}){{1,3}}"
 _PERSONS = re.compile(
-    rf"(?:由|被|作者(?:是|为)?)\s?(?:{_PERSON}\s?(?:[(（][^()（）]*[)）]\s?)?(?:、|和|与|及|,|以及|and)?\s?)+"
+    rf"(?:由|被|作者(?:是|为)?)\s?(?:{_PERSON}\s?(?:[(（][^()（）]*[)）]\s?)?(?:、|和|与|及|,|以及|and)?\s?){{1,6}}"
     r"(?=等|在|于|提出|发明|发表|发布|创[立建造]|设计|修改|改进|完成|(?:18|19|20)\d\d)|"
-    rf"{_NAME}(?: [A-Z]\.?)*(?: {_NAME})*(?=\s?(?:,? ?et al|等人|等(?:在|于|提出|学者|研究)))"
+    rf"{_NAME}(?: [A-Z]\.?){{0,2}}(?: {_NAME}){{0,3}}(?=\s?(?:,? ?et al|等人|等(?:在|于|提出|学者|研究)))"
 )
 """Who did something; learners are asked that, but a person is no term of the field."""
-_CITED = re.compile(r"[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(?:[-–—][A-Za-z0-9]+)*){4,}")
+_CITED = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(?:[-–—][A-Za-z0-9]+)*){4,}")
 """A run of words that may be the title of a work."""
 _LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
-_ADDRESS = re.compile(r"[!-~]*(?:\w@\w|\.(?:com|cn|org|io|net|edu|dev|html?|md)(?![A-Za-z]))[!-~]*")
+_ADDRESS = re.compile(r"(?<![!-~])[!-~]*(?:\w@\w|\.(?:com|cn|org|io|net|edu|dev|html?|md)(?![A-Za-z]))[!-~]*")
 _POINTS = re.compile("所谓|[上下]述|[上下]面|这|那")
 _FORMULA = frozenset(
     """

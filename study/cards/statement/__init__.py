@@ -24,7 +24,7 @@ _OWN_PREDICATE = re.compile(
 _PREPOSITIONS = {"根据", "按照", "依照"}
 _DEED = re.compile(r"(?:将|把|对|增加|使用|采用|引入|减少|通过)[^，]{4,30}?(?:可能)?会?(?:导致|带来|造成|引起)")
 _REVERSE = re.compile("(?<=是)(?:反过来|相反)的?$")
-_HALF_TOLD = re.compile("[^:：]{6,}[:：][^:：]*$")
+_OPENING = 6  # characters of a clause; a colon behind them announces something
 _LEADS_OUT = re.compile("(?:其中|分别|包括|比如|例如|即)")
 """What is left of a clause whose rest stands in a list or a formula."""
 _ENOUGH = 10  # characters of a statement that may end before another scope opens
@@ -157,7 +157,7 @@ class _Writer:
             spans = clauses(whole(sentence.text) if sentence.cut else sentence.text, sentence.start)
         if re.search(r"[:：]$", sentence.text):
             spans = spans[:-1]  # what a colon announces does not stand here
-        elif sentence.cut and spans and _HALF_TOLD.search(self.text, *spans[-1]):
+        elif sentence.cut and spans and re.search("[:：]", self.text[spans[-1][0] + _OPENING : spans[-1][1]]):
             spans = spans[:-1]  # nor all of it where the excerpt ends
         subject = before
         heads, conditional = True, False
