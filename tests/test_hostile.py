@@ -264,6 +264,9 @@ WORDS = st.sampled_from(
 
 @settings(FUZZ, max_examples=60)
 @given(arguments=st.lists(WORDS, max_size=5))
+@example(arguments=["build", "--seeds", "\ud800"])
+@example(arguments=["plan", "--decks", "a\0b"])
+@example(arguments=["init", "\ud800"])
 def test_any_command_line_ends_with_a_known_exit_code(
     home: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,8 +20,23 @@ if TYPE_CHECKING:
 
     from study.work import Executors
 
-FOLDER = click.Path(path_type=Path, file_okay=True, dir_okay=True)
 _PATIENCE = 10  # seconds to wait for a cluster
+
+
+class _Place(click.ParamType):  # type: ignore[type-arg]  # only the newest click takes one
+    """A file or folder that need not be there; click's own type falls over a name that no file can have."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Read it."""
+        try:
+            is_name = b"\0" not in os.fsencode(value)
+        except UnicodeEncodeError:
+            is_name = False
+        if not is_name:
+            self.fail(f"{value!r} is no name that a file or folder can have; write another.", param, ctx)
+        return Path(value)
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg]  # only the newest click takes one
@@ -37,12 +52,13 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # only the newest click 
             self.fail(f"`{value}` is no day; write it like 2027-01-31.", param, ctx)
 
 
+PLACE = _Place()
 DATE = _Day()
 SEEDS = click.option(
-    "--seeds", type=FOLDER, default=Path("seeds"), show_default=True, metavar="DIR", help="Folder of the snapshots."
+    "--seeds", type=PLACE, default=Path("seeds"), show_default=True, metavar="DIR", help="Folder of the snapshots."
 )
 DECKS = click.option(
-    "--decks", type=FOLDER, default=Path("decks"), show_default=True, metavar="DIR", help="Folder of the decks."
+    "--decks", type=PLACE, default=Path("decks"), show_default=True, metavar="DIR", help="Folder of the decks."
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from study.cli.common import DATE, DECKS, FOLDER, SEEDS, bar, now, processes, tell
+from study.cli.common import DATE, DECKS, PLACE, SEEDS, bar, now, processes, tell
 from study.errors import Fault, StudyError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--collection",
-    type=FOLDER,
+    type=PLACE,
     metavar="FILE",
     help="Your collection.anki2, or an .apkg or .colpkg with scheduling: marks what is done, begun, ready, blocked.",
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from study.cli.common import PLACE
 from study.errors import Fault, StudyError
 
 _FIRST = """\
@@ -17,7 +18,7 @@ LATEST UPDATES
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path())
+@click.argument("folder", type=PLACE, default=Path())
 def init(folder: Path) -> None:
     """Make a workspace: a folder with a first snapshot to try, ready for `study build`.
 
