@@ -115,7 +115,15 @@ def make(source: Source) -> Iterator[Draft]:
             of_topic = not is_own and term is not source.topic and fold(name) not in fold(source.topic.name)
             where = f"{source.topic.name} 中，" if of_topic else ""
             front = f"What {verb} {name}?" if english else typeset(f"{where}{name}{'指的' if means else ''}是什么？")
-            yield Draft("definition", term, (), front, what, statement.start, statement.end_of(last), weight)
+            about = (fold(name),) if _is_compound(source, name, term) else ()
+            yield Draft("definition", term, about, front, what, statement.start, statement.end_of(last), weight)
+
+
+def _is_compound(source: Source, name: str, term: Term) -> bool:
+    """Tell `Transformer 编码器` from `编码器`: another key term in front tells which one it is."""
+    whole = fold(name)
+    heads = (fold(own) for own in (term.name, *term.aliases))
+    return any(whole.endswith(head) and source.names.called(whole.removesuffix(head)) for head in heads)
 
 
 def _is_no_thing(source: Source, statement: Statement, what: str) -> bool:

@@ -69,6 +69,7 @@ class Names:
     def opening(self, text: str) -> tuple[Term, str] | None:
         """Find the longest key term that a text opens with, and how the text writes it.
 
+        Where the name of a concept follows at once, that is the one: it is the head of the compound.
         `所谓`, `传统的`, an English article and quotation marks are passed over and stand in what is given back.
         """
         head = _ADJECTIVE.match(text)

@@ -117,6 +117,15 @@ def test_a_thing_is_defined_under_its_own_name_before_a_looser_one(source_of: Ca
     assert (best.front, best.back) == ("损失函数是什么？", "用来量化模型预测与真实标签之间差异的一个非负实数函数")
 
 
+def test_a_compound_is_another_card_than_its_head(source_of: Callable[[str], Source]) -> None:
+    note = "死锁是一种互相等待的状态。线程死锁是指一组线程互相等对方释放资源。"
+    drafts = list(definition.make(source_of(note)))
+    assert [(draft.front, draft.about) for draft in drafts] == [
+        ("死锁是什么？", ()),
+        ("线程死锁是什么？", ("线程死锁",)),
+    ]
+
+
 def test_in_glossary_style_each_heading_is_what_its_noun_phrase_defines(asked: Asked) -> None:
     note = "进程 一个正在运行的程序实例,拥有独立的地址空间。 线程 进程中的一个执行单元,共享所属进程的内存。"
     assert asked(definition, note) == [

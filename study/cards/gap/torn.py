@@ -34,11 +34,14 @@ _INSIDE = re.compile(
 _NAMES_ABILITY = re.compile("的([\u4e00-\u9fff]{2})$")
 """A verb behind 的 is half of a noun: `很强的生成能力`."""
 _BY_WHOM = re.compile("(?:由|被)(?!来|动|于|此)")
+"""A gap that says who does it, and not what."""
 _LIKE = re.compile("(?:类似|不同|相当|等价|取决|依赖)于?[^的]{2,}$")
+"""What something is like, where the noun is still to come (`{{类似于链表}}的结构`)."""
 _FOR = re.compile("用[于来以] ?$")
 _HALF_ITEM = re.compile("[\u4e00-\u9fff]、[^、]{2,}")
 """One character, then whole items: the first item began in front of the gap (`去{{噪、图像增强}}`)."""
 _OWNS = re.compile("的(?=[^，；。])")
+"""What makes of a gap in front of it the owner of a noun."""
 _LIGHT = re.compile(
     "(?:实现|完成|进行|处理|计算|解决|表示|存储|保存|描述|衡量|记录|控制|判断|得到|生成|开始|结束|为止)$"
 )
