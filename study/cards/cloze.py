@@ -22,6 +22,10 @@ _TRIVIAL = re.compile(
     r"(?:(?:重要|关键|核心|常见|常用|流行|主要|必要)的?|(?:非常|十分|特别|很)[^，]{1,4}的)(?:一个|一种|一类)?"
     r"(?:环节|部分|指标|手段|算法类别|类别|步骤|方法|工作|工具|概念|内容|技术)$"
 )
+_TITLE = re.compile(
+    "^[^，是有]{2,24}的(?:好处|坏处|优点|缺点|优缺点|作用|原因|方法|步骤|流程|场景|区别|特点|意义|问题)$"
+)
+"""A heading, of which nothing but its place says that it is one."""
 _OF_WHAT = re.compile(
     r"(?:靠|用|看)的是|(?:大部分|主要|一个|其中一个|另一个)?(?:的?原因|目的|好处|坏处|代价|结果|做法|思想|思路|区别)(?:都|就|主要|归根到底|归根结底)?(?:是|在于|为)|"
     r"(?:之后|随后|接着|然后|此后|最后|最终|接下来)，?"
@@ -135,7 +139,7 @@ def _runs_in(source: Source, statement: Statement) -> bool:
 
 def _has_subject(source: Source, statement: Statement) -> bool:
     """A sentence that begins with a verb or an adverb, or only with a noun phrase under a heading, has none."""
-    if _TRIVIAL.search(statement.text) or _runs_in(source, statement):
+    if _TRIVIAL.search(statement.text) or _TITLE.search(statement.text) or _runs_in(source, statement):
         return False
     if statement.subject:
         return bool(statement.subject.concept) or not statement.predicate.startswith("：")  # `消费娱乐：…` is a label

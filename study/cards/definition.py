@@ -66,7 +66,9 @@ _IS_NAME = re.compile("[\x00-\x7f]+(?:模型|算法|方法|网络|机制)?")
 _DOES = re.compile(" ?(?:只|会|在|对|用|把|将|能)")
 _TRANSLATES = re.compile("翻译|直译|中文|英文|全称|简称")
 """What only says it in another language is no definition."""
-_THIS_IS = re.compile(r"这就?是(?:我们)?(?:所谓的|常说的|所说的)?(?P<name>[^，；：？]{2,30})")
+_THIS_IS = re.compile(
+    r"(?:这就?是(?:我们)?(?:所谓的|常说的|所说的)?|这(?:样|种|一)的?[^，是]{2,6}(?:就是|就?叫做?|就?被?称为))(?P<name>[^，；：？]{2,30})"
+)
 _OBJECT_IT = re.compile("[给把将对让使](?:它|其(?![他她它余中实]))")
 _OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
 _BEGINS = re.compile(r"(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")

@@ -48,6 +48,11 @@ from tests.cards.conftest import Asked
             "InnoDB 是什么？",
             "支持事务的存储引擎",
         ),
+        (
+            "函数连同外层的变量一起保存下来,这样的组合就是闭包。",
+            "闭包是什么？",
+            "函数连同外层的变量一起保存下来",
+        ),
         ("信息熵是衡量随机变量不确定性的量,单位为比特。", "信息熵是什么？", "衡量随机变量不确定性的量"),
         (
             "缓存击穿:某个热点键过期的瞬间,大量请求同时打到数据库。",
@@ -180,6 +185,7 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("中心极限定理指的是给定一个任意分布的总体。", id="what is given, and no more"),
         pytest.param("消息队列是分布式系统必然要面对的一个问题。", id="a problem, not which"),
         pytest.param("BERT 是“Bidirectional Encoder Representations from Transformers”的首字母缩写。", id="a name"),
+        pytest.param("在第 5 章里讲过的分区,MongoDB 和 Solr Cloud 中被称为分片。", id="where it is called so"),
         pytest.param("垃圾回收是我个人认为最优雅的机制。", id="an opinion"),
         pytest.param("BERT 是最重要的模型。", id="praise"),
         pytest.param("Docker 是非常好用的工具。", id="praise with 非常"),

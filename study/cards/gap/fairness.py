@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
 _POINTS = re.compile("^(?:它|自[己身]|[二两]者|[前后]者)|自身$|(?<!用)自己$|同一[个种]|[这那][个种些]")
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
 _HALF_BEFORE = re.compile(
-    r"(?:很|非常|较|更|最|一些|其[他余]|(?<!是)(?:不是|并非|不[只仅止])[^，而]*|(?:不论|无论|不管)[^，]*还是|"
+    r"(?:很|非常|较|更|最|不可|一些|其[他余]|(?<!是)(?:不是|并非|不[只仅止])[^，而]*|(?:不论|无论|不管)[^，]*还是|"
     r"\b[A-Z]\.) ?$"
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""

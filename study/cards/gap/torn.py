@@ -40,6 +40,8 @@ _LIKE = re.compile("(?:类似|不同|相当|等价|取决|依赖)于?[^的]{2,}$
 _FOR = re.compile("用[于来以] ?$")
 _HALF_ITEM = re.compile("[\u4e00-\u9fff]、[^、]{2,}")
 """One character, then whole items: the first item began in front of the gap (`去{{噪、图像增强}}`)."""
+_BECOMES = re.compile("[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成|(?<![行作人认因])为|作)$")
+"""The end of a verb that says what something is made into."""
 _OWNS = re.compile("的(?=[^，；。])")
 """What makes of a gap in front of it the owner of a noun."""
 _LIGHT = re.compile(
@@ -134,6 +136,8 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
     deed = _ends_in(known, text, "v") or text[-1] in "成为作到"
     if (_GOES_ON.match(behind) and deed) or _ends_in(known, text, "d"):
         return True
+    if _BECOMES.search(text) and behind[:1].isalnum():
+        return True  # `将{{大型数据库分解成}}小型数据库`
     if _OWNS.match(behind) and _FOR.search(before):
         return True  # `用于{{规范机器学习}}的非参数回归`
     if _BY_WHOM.match(text) and not any(word.tag[0] == "v" and text.endswith(word.text) for word in known):
