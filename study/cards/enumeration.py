@@ -171,9 +171,13 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
             match["count"] and _VALUES[match["count"]] != len(items)
         ):
             continue
-        if any(_ends_in_deed(source, statement, item) or _DEED.match(item) for item in items) or _MANY.match(items[0]):
+        if any(_ends_in_deed(source, statement, item) or _DEED.match(item) for item in items):
             continue  # `UserCF 找和你兴趣相似的用户`: 和 joins no items here
-        if not 2 <= len(items) <= MOST_ITEMS or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items):
+        if (
+            not 2 <= len(items) <= MOST_ITEMS
+            or _MANY.match(items[0])
+            or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items)
+        ):
             continue
         before = statement.scope + statement.shown + statement.predicate[: at.start()]
         if "，" in statement.predicate[: at.start()].rstrip("，") or _ON_CONDITION.search(before):

@@ -36,8 +36,8 @@ _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（](?:[A-Za-z ,，-]+|[{HAN}]{{
 _EXPLAINED = re.compile(r"(?!(?i:eg|ie|ps|note|tips?|todo)[:：])[A-Za-z][A-Za-z0-9-]{1,24}[:：]")
 _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
 """Names with what they stand for, a line each: `ViT: …`; a single such label may be a heading."""
-_PAIRED = rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]"
-_IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED}(?:\s+{_PAIRED}){{2,}}")
+_PAIRED = re.compile(rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]")
+_IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED.pattern}(?:\s+{_PAIRED.pattern}){{2,}}")
 """Three or more names with brackets and nothing between them: the items of a list."""
 _ASPECT_TITLE = re.compile(
     rf"(?<=[{HAN})）。;；]\s)[A-Za-z][A-Za-z0-9-]{{1,15}} ?的(?:核心|基本|主要|工作|整体|网络|模型|训练)?"
@@ -112,9 +112,7 @@ class _Splitter:
         self.mentions = mentions
         self.headings = Headings(text, mentions)
         self.tight = self._is_tight()
-        rows = list(_IN_A_ROW.finditer(text))
-        pairs = [pair.span() for row in rows for pair in re.compile(_PAIRED).finditer(text, *row.span())]
-        self.in_a_row = dict(pairs)
+        self.in_a_row = dict(_in_a_row(text))
         self.is_glossary = len(_GLOSSARY.findall(text)) > 1
 
     def _is_tight(self) -> bool:
@@ -281,6 +279,12 @@ class _Splitter:
 
     def _beginning(self) -> int:
         return next((at for at, char in enumerate(self.text) if char.isalnum()), 0)
+
+
+def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
+    """Find where names with brackets begin and end that stand in a row: `加载(Loading) 验证(Verification) …`."""
+    for row in _IN_A_ROW.finditer(text):
+        yield from (pair.span() for pair in _PAIRED.finditer(text, *row.span()))
 
 
 def _behind_counted(text: str) -> Iterator[int]:

@@ -98,6 +98,7 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),
         pytest.param("联邦学习的流程:S1 服务器下发模型。", id="only the first step"),
+        pytest.param("机器学习分为、和监督学习。", id="an item is missing"),
         pytest.param("交叉验证将数据分成多个训练集和验证集。", id="many of one and the other"),
         pytest.param("复制算法把内存分成两块轮换着用,没有碎片,但浪费一半空间。", id="more items than counted"),
         pytest.param(
