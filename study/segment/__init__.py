@@ -232,7 +232,7 @@ def _follows(one: str, other: str) -> bool:
     if _DIGITS.sub("", one) != _DIGITS.sub("", other):
         return False
     first, second = _DIGITS.search(one), _DIGITS.search(other)
-    if not first or not second or not first.group().isdecimal():
+    if not first or not second or not (first.group() + second.group()).isdecimal():
         return True
     return int(second.group()) - int(first.group()) in {0, 1}
 

@@ -36,7 +36,7 @@ def extract(
     candidates = collect(passage)
     if pinned and all(candidate.concept is not pinned for candidate in candidates):
         candidates.append(Candidate(pinned.name, pinned, count=1))
-    most = max((candidate.count for candidate in candidates if candidate.concept), default=1)
+    most = max((candidate.count for candidate in candidates if candidate.concept and candidate.count), default=1)
     named = {candidate.concept.id: min(candidate.count, 4) for candidate in candidates if candidate.concept}
 
     def announced(candidate: Candidate) -> tuple[float, str]:

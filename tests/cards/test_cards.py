@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
@@ -171,6 +171,27 @@ def test_the_cards_do_not_depend_on_the_order_of_the_notes(order: Sequence[int],
         return set(choose([card for place in places for card in made(NOTES[place], f"e{place}")]))
 
     assert cards(order) == cards(range(len(NOTES)))
+
+
+PIECES = st.sampled_from(
+    [
+        *"1、 一、 (2) ① 2. 、 ， ； 。 ： ( ) （ ） “ ” 《 》 的 是 由 和 以下 包括 如果 ，但 就 为了 被 ...".split(),
+        *"有 3 种方法: |优点: |监控:检查节点。 |加载(Load) |TCP(Transmission Control Protocol)|死锁|线程|BERT|深度学习".split(
+            "|"
+        ),
+        *"由锁实现|、和|X,S 锁|[公式]|a@b.com |Kaiming He 等人|为什么? |因此|分为 A、B 和 C|《一篇论文".split("|"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(PIECES, min_size=1, max_size=30).map("".join))
+@example(text="《论文 Neural Machine Translation(NMT) 讲了》")
+@example(text="死锁有以下几种: 1、互斥。 一、等待。")
+def test_any_note_is_read_to_its_end(made: MadeOf, text: str) -> None:
+    for card, weight in made(text):
+        assert card.front
+        assert weight >= 0
 
 
 def _answers(cards: Iterable[Card]) -> list[str]:
