@@ -156,6 +156,7 @@ def _without_stop_words(start: int, phrase: str, is_english: bool) -> Iterator[t
             continue
         text = phrase[run[0][0] - start : run[-1][1] - start] if run else ""
         plain = is_english and len(run) == 1 and text.islower()
+        plain = plain or text in _FORMULA
         if run and len(text) > 1 and not plain and not _DOING.fullmatch(text) and _names_something(text):
             yield run[0][0], run[-1][1]
         run = []
@@ -190,7 +191,6 @@ def _names_something(name: str) -> bool:
         len(bare) > 1
         and not re.fullmatch(r"[a-z]{1,2}", name)
         and bare not in GENERIC_NOUNS
-        and name not in _FORMULA
         and not _POINTS.match(name)
         and bare != "math"
         and not is_generic_heading(name)

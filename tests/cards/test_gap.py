@@ -213,6 +213,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("分片是有意将大型数据库分解成小型数据库的方式。", id="the verb that says into what"),
         pytest.param("传统的点对点消息队列里的消息不可重复消费。", id="what may not be done"),
         pytest.param("Kafka 使用消息队列的好处。", id="a heading"),
+        pytest.param("进程是操作系统的重要组成部分。", id="a filler"),
         pytest.param("HashMap 的每个桶是一个类似于链表的结构。", id="what it is like, without the noun"),
         pytest.param("自动微分在训练里都是由框架,里面的模块去实现的。", id="who does it, without what"),
         pytest.param("页面置换算法用指针循环扫描。", id="a noun with the verb behind it"),
