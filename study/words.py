@@ -90,6 +90,13 @@ NOT_A_HEADING = re.compile(
 """What a line that states something holds, and a heading does not."""
 
 
+DEED = re.compile(
+    "(?:添加|插入|删除|修改|更新|查询|查找|查看|查|创建|新建|安装|卸载|启动|停止|重启|配置|运行|编译|部署|下载|上传|提交|切换|合并|撤销|"
+    "回滚|打开|关闭|导入|导出|备份|恢复|验收|测试)(?=[\u4e00-\u9fffA-Za-z ]{2})"
+)
+"""How a line begins that says what somebody is to do."""
+
+
 POINTS_OUTSIDE = re.compile(
     r"^(?:传统|现有|以往|之前|已有|原来)的?(?:实现|方法|做法|方案|工作|算法)|^.?(?:它|"
     r"其)(?![他它中实余次])|这(?![两二三四五六几][个种类项])|(?<![\u4e00-\u9fffA-Za-z0-9）” ])这|(?<!应)该(?!项)|"

@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from study.cards.clauses import LONGEST, split
+from study.cards.clauses import LONGEST, length, split
 from study.cards.definition import is_of_another, trim
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Word
-from study.words import ASPECT_HEADING, DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
+from study.words import ASPECT_HEADING, DEED, DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
 
 _ASPECT = (
     r"(?:(?:一个|另一个)(?:[^，。的是]{1,4}的)?)?(?:[^，。的是]{0,8})?(?:目的|目标|任务|思想|思路|核心|关键创新|创新|关键|本质|特点|特性|优势|优点|作用|用途|原理|动机|理念|"
@@ -26,7 +26,7 @@ _STATES = re.compile(
 _LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})：(?P<what>.{8,})")
 _ASPECT_LABEL = re.compile(
     r"(?P<label>(?:核心|主要|基本|最大的?|关键)?(?:原理|思想|思路|动机|目的|目标|优点|特点|特性|作用|功能|解决方案|创新点?|贡献|优势|本质|含义|"
-    r"适用场景|应用场景|使用场景|输入|输出|机制|流程|方法|做法))：(?P<what>.{6,})"
+    r"适用场景|应用场景|使用场景|输入|输出|机制|流程|方法|做法|实现方式|实现方法|实现))：(?P<what>.{6,})"
 )
 _MOST = re.compile(r"(?P<which>最[^，的是]{1,8}的[^，的是]{1,8}?)就?(?:是|为)(?P<what>[^，]{2,40})(?:，.*)?")
 _MOST_TITLE = re.compile(r"(?P<which>最[^，的]{1,6}的[^，的()（）]{2,24}?) ?[(（](?P<what>[^()（）]{2,24})[)）]")
@@ -45,11 +45,8 @@ _COLON = re.compile("[:：]")
 _NAMED_LINE = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z0-9 /-]{1,24}|[\u4e00-\u9fffA-Za-z ]{2,12}(?:（[^（）]{1,30}）)?)：(?P<what>.{8,})"
 )
-_DEED = re.compile(
-    "(?:添加|插入|删除|修改|更新|查询|查找|查看|查|创建|新建|安装|卸载|启动|停止|重启|配置|运行|编译|部署|下载|上传|提交|切换|合并|撤销|"
-    "回滚|打开|关闭|导入|导出|备份|恢复|验收|测试)(?=[\u4e00-\u9fffA-Za-z ]{2})"
-)
-"""How a label begins that says what somebody does."""
+_NTH = re.compile("第[一二三四五六][次步轮遍阶][\u4e00-\u9fff]{0,6}")
+"""A step by its number: `第二次握手`."""
 _FIRST_STEP = re.compile(r"S?1[\s、.)）]|①|第一步|首先")
 _TASK = re.compile(r"要(?P<verb>解决|处理|完成)的是(?P<what>.{4,})")
 
@@ -158,7 +155,7 @@ def _glossary(source: Source) -> Iterator[Draft]:
             continue  # of an item of a list the lead says what it belongs to
         line = source.wording.line(sentence.start, sentence.end)
         match = _NAMED_LINE.fullmatch(line)
-        if match and len(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
+        if match and length(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
             found.append((sentence, match, sentence.start + colon.start()))
     labels = Counter(match["label"] for _, match, _ in found)
     # A label that comes again is each time one of another part of the note.
@@ -167,16 +164,17 @@ def _glossary(source: Source) -> Iterator[Draft]:
         label, what = match["label"].strip(), match["what"]
         if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of):
             continue
-        if (is_generic_heading(label) and label not in _OF_ANY) or is_of_another(source, label, what):
+        is_nth = _NTH.fullmatch(label) is not None
+        if (is_generic_heading(label) and label not in _OF_ANY) or (not is_nth and is_of_another(source, label, what)):
             continue
         if DEPENDENT.search(what) or _NO_LABEL.search(label):
             continue
         words = source.wording.words(sentence.start, end)
         is_command = words and words[0].tag == "v" and what[0].isascii() and not source.names.opening(what)
-        is_deed = _DEED.match(label) or is_command  # `看执行计划:EXPLAIN …`
-        if re.search("[?？]", what) or not (is_deed or _is_name(source, label, words)):
+        is_deed = DEED.match(label) or is_command  # `看执行计划:EXPLAIN …`
+        if re.search("[?？]", what) or not (is_deed or is_nth or _is_name(source, label, words)):
             continue
-        asks = f" 中，怎么{label}" if is_deed else f" 中，{label} 指什么"
+        asks = f" 中，怎么{label}" if is_deed else f" 中，{label}{'做什么' if is_nth else ' 指什么'}"
         if ASPECT_HEADING.fullmatch(_ROUGHLY.sub("", label)) or label in _OF_ANY:
             asks = f" 的{label}是什么"
         front = typeset(f"{source.topic.name}{asks}？")
@@ -198,12 +196,13 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
     what, last = trim(match["what"], statement.tags_behind(match["what"]), means=True) if match else ("", "")
     if not match or not what or points_outside(what) or "传统" in what or _FIRST_STEP.match(match["what"]):
         return None
+    term = source.names.called(statement.heading) or source.topic
     other = source.names.opening(re.sub("^在[^，]{2,12}(?:[中里上下内外时]|附近|之[前后间])", "", what))
-    if other and other[0].concept and other[0] is not source.topic:
+    if other and other[0].concept and other[0] is not term:
         return None  # of something else that the note speaks of here
-    front = typeset(f"{source.topic.name} 的{match['label']}是什么？")
+    front = typeset(f"{term.name} 的{match['label']}是什么？")
     about = fold(match["label"])
-    return Draft("attribute", source.topic, (about,), front, what, statement.start, statement.end_of(last), weight)
+    return Draft("attribute", term, (about,), front, what, statement.start, statement.end_of(last), weight)
 
 
 def _items(source: Source) -> Iterator[Draft]:

@@ -53,6 +53,8 @@ _COUNTS_THINGS = re.compile("([两二三四五六七])[个种类点条大]")
 _PARTING = re.compile("[、，；]")
 _NTH = re.compile(r"第[一二三四]|[一二三四]是|[①②③④]|\d[.、）)]")
 _LEADS_UP = re.compile("(?:以下|如下|下面|下列)[^，。]{0,6}$")
+_FIRST = re.compile("第一[^，：]{1,6}：|首先|第一步|[①1][.、)）]?")
+_SECOND = re.compile("第二|然后|接着|其次|再|[②2][.、)）]?")
 _EXAMPLE = re.compile("例如|比如|举例|打个比方")
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
 _LEAST = 2  # such characters, or nobody knows what is asked even beside the topic
@@ -211,7 +213,7 @@ def _counts_more(question: str, said: str) -> bool:
 
 def _lacks(said: str) -> bool:
     """Say whether an answer counts more points than it makes (`两点。第一,…`), or only leads up to them."""
-    if _LEADS_UP.search(said):
+    if _LEADS_UP.search(said) or (_FIRST.match(said) and not _SECOND.search(said)):
         return True
     counted = _COUNTS.match(said)
     return bool(counted and len(_NTH.findall(said)) < NUMERALS[counted[1]])

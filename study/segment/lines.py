@@ -16,6 +16,8 @@ _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9\u0370-\u03ff\U0001d400-\U0001d7ff]")
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 _BLOCK = re.compile(r"\[(?:公式|代码|图片|图|表格|表|Code|Image|Formula)\]")
+_LABEL = re.compile(r":label:[\w.:-]+")
+"""A label in a book's markup, which stands on a line of its own."""
 _NUMBERED = re.compile(
     rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
@@ -48,6 +50,8 @@ _COUNTED = re.compile(rf"[两二三四五六七2-7]\s?[个种类条大](?P<noun>
 _OF_KIND = re.compile("(?:传统|普通|标准|原始|经典|一般|常规|早期|现有|现代|原生)的?")
 _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _FIGURE = re.compile(r"[图表式]\s?\d")
+_NEXT_IN_HAN = re.compile(rf"[A-Za-z]{{0,12}}[{HAN}]")
+"""How a Chinese line begins behind an English one, with a name perhaps (`WOE叫证据权重`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class _Splitter:
     def _pieces(self) -> list[tuple[int, int]]:
         text = self.text
         cuts = {0, len(text)}
-        for outside in (*_URL.finditer(text), *_BLOCK.finditer(text)):
+        for outside in _outside(text):
             cuts.update(outside.span())
         for number in _NUMBERED.finditer(text):
             if number.start() == 0 or text[number.start() - 1] in _ENDS + " \u3000":
@@ -157,7 +161,7 @@ class _Splitter:
                 cuts.update(self._title_before_repeat(segment, gap.start(), gap.end()))
                 segment = gap.end()
         edges = sorted(cuts)
-        skipped = [found.span() for pattern in (_URL, _BLOCK) for found in pattern.finditer(text)]
+        skipped = [found.span() for found in _outside(text)]
         return [piece for piece in itertools.pairwise(edges) if piece not in skipped]
 
     def _dashes(self) -> list[re.Match[str]]:
@@ -217,7 +221,7 @@ class _Splitter:
         left, right = text[i - 1], text[j]
         if left == ".":
             return not _ABBREVIATION.search(text[segment:i]) and (right.isupper() or bool(_HAN.match(right)))
-        if _HAN.match(right) and re.search(r"(?:[A-Za-z]+ ){5}[A-Za-z.]+$", text[segment:i]):
+        if _NEXT_IN_HAN.match(text, j) and re.search(r"(?:[A-Za-z]+ ){5}[A-Za-z.]+$", text[segment:i]):
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
             return not (_FIGURE.match(text, j) or (left == "当" and right == "时"))  # a formula stood between
@@ -279,6 +283,11 @@ class _Splitter:
 
     def _beginning(self) -> int:
         return next((at for at, char in enumerate(self.text) if char.isalnum()), 0)
+
+
+def _outside(text: str) -> Iterator[re.Match[str]]:
+    """Find what stands in no line."""
+    return itertools.chain.from_iterable(pattern.finditer(text) for pattern in (_URL, _BLOCK, _LABEL))
 
 
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:

@@ -95,3 +95,17 @@ def test_a_label_that_comes_again_is_of_several_parts_and_asks_nothing(asked: As
 def test_a_label_that_only_leads_up_to_what_follows_asks_nothing(asked: Asked) -> None:
     note = "跳表由多层有序链表组成。老师强调:底层包含全部元素。 记忆:上层稀疏而下层稠密。 算个账:每个节点要存两个指针。"
     assert asked(attribute, note) == []
+
+
+def test_an_aspect_under_the_heading_of_another_term_is_that_term_s(asked: Asked) -> None:
+    note = "B 树 B 树的节点存多个键。 哈希索引 适合等值查询。 实现方式:把键散列到桶里。"
+    assert ("哈希索引的实现方式是什么？", "把键散列到桶里") in asked(attribute, note)
+
+
+def test_numbered_steps_with_what_happens_in_them_are_asked_one_by_one(asked: Asked) -> None:
+    first, second = "客户端发送 FIN 报文,进入 FIN_WAIT_1 状态", "服务端回复 ACK 报文,进入 CLOSE_WAIT 状态"
+    note = f"四次挥手 第一次挥手:{first}; 第二次挥手:{second};"
+    assert asked(attribute, note) == [
+        ("四次挥手中，第一次挥手做什么？", "客户端发送 FIN 报文，进入 FIN_WAIT_1 状态"),
+        ("四次挥手中，第二次挥手做什么？", "服务端回复 ACK 报文，进入 CLOSE_WAIT 状态"),
+    ]

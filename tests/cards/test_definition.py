@@ -95,6 +95,16 @@ from tests.cards.conftest import Asked
             "随机梯度下降是什么？",
             "每次只看一个样本就更新一次参数",
         ),
+        (
+            "分库分表是一种有意将一个大库的数据分散到多个库中的方式。",
+            "分库分表是什么？",
+            "有意将一个大库的数据分散到多个库中的方式",
+        ),
+        (
+            "直方图均衡化既能在灰度图上做,也能在彩色图上做,是一种拉伸灰度分布的变换。",
+            "直方图均衡化是什么？",
+            "拉伸灰度分布的变换",
+        ),
     ],
 )
 def test_a_sentence_that_says_what_a_thing_is_gives_its_definition(
@@ -210,6 +220,7 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("凸优化里局部最优就是全局最优。", id="another name alone"),
         pytest.param("早停可以看成对参数做正则化。", id="what it is seen as doing"),
         pytest.param("学习率是 [0.1, 0.3]。", id="only numbers"),
+        pytest.param("快照指定的时间到了以后,把内存中的数据写入磁盘。", id="a verb that begins with 指"),
         pytest.param("A deadlock is good to avoid in programs and systems.", id="English adjective"),
     ],
 )

@@ -110,6 +110,10 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         ),
         pytest.param("红黑树面试题 1. 红黑树有哪些性质? 红黑树的性质包括以下几个: 2. 别的 略。", id="it only leads up"),
         pytest.param("面试题 1. BERT 的原理是什么? BERT 来自谷歌的论文。 2. 别的 略。", id="where it comes from"),
+        pytest.param(
+            "面试题 1. 什么是四次挥手? 第一次挥手:客户端发送 FIN 报文; 第二次挥手:服务端回复...",
+            id="the first of several parts",
+        ),
         pytest.param("问:例如给红黑树贴标签,可以有哪些? 答:颜色和高度等等。", id="an example"),
         pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
     ],

@@ -213,6 +213,55 @@ def test_a_statement_without_a_term_in_front_has_no_subject(source_of: Take) -> 
     assert (statement.subject, statement.shown, statement.predicate) == (None, "", "下午的会议讨论了红黑树")
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        pytest.param(
+            "写时复制 通过推迟拷贝来节省内存。 引用计数 用一个整数记录有多少处指向对象",
+            ["写时复制通过推迟拷贝来节省内存", "引用计数用一个整数记录有多少处指向对象"],
+            id="the first sentence and lines without a full stop",
+        ),
+        pytest.param(
+            "写时复制 在多数操作系统中,进程共享内存页。",
+            ["在多数操作系统中，进程共享内存页", "进程共享内存页"],
+            id="a scope is no deed",
+        ),
+        pytest.param(
+            "一致性哈希 一致性哈希把键映射到环上。 计算节点的位置也一样。",
+            ["一致性哈希把键映射到环上", "计算节点的位置也一样"],
+            id="prose further on speaks of what was said last",
+        ),
+        pytest.param(
+            "缓存穿透 恶意请求会绕过缓存。 1. 用布隆过滤器拦截,不查数据库 2. 用空值占位",
+            ["缓存穿透恶意请求会绕过缓存", "用布隆过滤器拦截，不查数据库", "用空值占位"],
+            id="numbered lines that a sentence leads up to",
+        ),
+        pytest.param(
+            "写时复制 安装依赖需要有管理员的权限,否则失败",
+            ["安装依赖需要有管理员的权限，否则失败"],
+            id="what somebody is to do",
+        ),
+    ],
+)
+def test_a_heading_is_the_subject_of_what_stands_under_it_without_one(
+    source_of: Take, note: str, expected: list[str]
+) -> None:
+    assert said(source_of(note)) == expected
+
+
+def test_an_item_of_a_list_that_names_what_it_speaks_of_says_something_by_itself(source_of: Take) -> None:
+    source = source_of("读文件的过程如下: 1. CPU 向磁盘控制器发出命令; 2. 先等待,再返回; 3. DMA:搬运数据;")
+    assert said(source) == ["CPU 向磁盘控制器发出命令"]
+    assert source.statements[0].is_line
+
+
+def test_markup_of_a_book_is_no_part_of_what_is_said(source_of: Take) -> None:
+    source = source_of(
+        "残差网络 :label:sec_resnet 残差网络在每个块里加上输入 :cite:He.ea.2016。 :numref:fig_block 画出了它。"
+    )
+    assert said(source) == ["残差网络在每个块里加上输入"]
+
+
 def test_a_statement_quotes_the_note_s_own_words(source_of: Take) -> None:
     text = "概述 但是,ActorCritic 有两个网络,一个选动作,我们后面再讲。"
     statement = only(source_of(text))

@@ -133,6 +133,7 @@ def test_a_heading_that_ran_into_the_text_is_a_line_of_its_own(
         "🔖哈希表用键直接找到值。",
         "⚠️ 哈希表用键直接找到值。",
         "https://example.org/a_b?c=1 哈希表用键直接找到值。",
+        ":label:sec_hash-table 哈希表用键直接找到值。",
         "1. 哈希表用键直接找到值。",
         "2、哈希表用键直接找到值。",
         "（3）哈希表用键直接找到值。",

@@ -84,6 +84,7 @@ def test_words_that_name_nothing_give_no_term(found: Found) -> None:
         ("旋光协议（Spin Protocol）是一种新的协议。", "旋光协议", "Spin Protocol"),
         ("青藤路由 (QingTeng, 2031) 用于转发。", "青藤路由", "QingTeng"),
         ("旋光标签(label)是一种新的标记。", "旋光标签", "label"),
+        ("直到旋光协议(Spin Protocol)唤醒它,节点都不说话。", "旋光协议", "Spin Protocol"),
         ("Spin Protocol(旋光协议)每秒同步一次。", "Spin Protocol", "旋光协议"),
         ("Spin Glass Relay (SGR) syncs once a second.", "Spin Glass Relay", "SGR"),
     ],

@@ -20,7 +20,8 @@ _VERBS = (
     "寻找|体现|依靠|共享|维护|返回|调用|负责|呈|成为|充当|构成|形成|产生|占用|消耗|触发|启动|创建|删除|修改|发送|接收|加载|映射到|转换为|编码为|"
     "取决于|落在|停在|停留在|代替|替代|换成|改成|改为|写成|看成|看作|当成|变成|变为|转成|转为|映射成|压缩成|压缩为|拆成|拆分成|退化成|退化为|收敛到|"
     "加上|乘上|去掉|去除|丢弃|保留|记录|隔离|区分|消除|限制|控制|决定|指定|让出|管的是|用的是|对应的是|靠的是|看的是|要求|适合|适用于|等价于|"
-    "分解为|默认使用的[^，]{2,8}为|就是|仍是|都是|标志着|(?<![于还但可只也要总就都不而])是(?!否|不是)"
+    "分解[为成]|合并[为成]|归约到|归结为|定位到|屏蔽|阻止|防止|禁止|拦截|忽略|检测|验证|校验|统计|汇总|"
+    "(?:应用|用)[在于到]|默认使用的[^，]{2,8}为|就是|仍是|都是|标志着|(?<![于还但可只也要总就都不而])是(?!否|不是)"
 )
 _OBJECT = re.compile(rf"(?=(?P<verb>{_VERBS})(?:了|着|到)?(?P<what>[^，；：（）]{{3,24}})(?=$|[，；]))")
 """A verb and its object up to the end of the clause: the object is what the clause says."""
@@ -44,7 +45,7 @@ _IS_CLAUSE = re.compile(
     "^(?:和|与|及)(?![平谐门时])|[拉压推送投指][向进]|已知$|未知$|不变$|成立$|对|进行|才|作为|以后|^有(?![监向效限序])|时(?![间序钟刻延态])|只有|使|将|把|被|而|但|从|可能|可以|就|也|再|来|"
     "^(?:理解|引入|使用|采用|依赖|实现|生成|提高|降低|减少|增加|提升|得到|获得|是)"
 )
-_OF_ALL = re.compile("[^的]{2,}的(?:过程|现象|情况)$")
+_OF_ALL = re.compile("[^的]{2,}的(?:过程|现象|情况)|.{1,5}成[^的]{2,}的(?:方式|做法|方法|技术)")
 """`产生观测序列的过程`: the noun at the end goes with all that stands before, not with the last verb's object."""
 _LEADS_IN = re.compile(r"^(?:出|到|的|了|着|一[个种类些份]|叫做|称为|名为)+ ?")
 _CALLED = re.compile(r"(?<=[A-Za-z]) ?的(?:技术|方法|算法|机制|结构|模型|技巧|东西)$")
@@ -130,14 +131,16 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
     for clause in (*_OBJECT.finditer(statement.text), *_AFTER_COLON.finditer(statement.text)):
         if clause.re is _OBJECT and not _is_word(words, clause["verb"], statement.text, clause.start("verb")):
             continue
-        what = _CALLED.sub("", _LEADS_IN.sub("", clause["what"].strip()))
+        what = _CALLED.sub("", _WITHIN.sub("", _LEADS_IN.sub("", clause["what"].strip())))
         held = source.names.ranks_in(what)
         is_known = any(source.terms[rank].concept for rank in held)
         is_clause = _IS_CLAUSE.search(what) and not re.fullmatch("从[^，]+到[^，]+的[^，]+", what)
         if (
             (held or len(what) > 3)
             and not is_clause
-            and not (clause.re is _OBJECT and not clause["verb"].endswith("是") and _OF_ALL.fullmatch(what))
+            and not (
+                clause.re is _OBJECT and not clause["verb"].endswith("是") and _OF_ALL.fullmatch(clause["verb"] + what)
+            )
             and _is_noun_phrase(words, what)
             and clause.end("what") not in ends
         ):

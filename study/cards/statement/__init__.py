@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from study.cards import rewrite
 from study.cards.clauses import LONGEST, clauses, length, whole
 from study.cards.names import Names
 from study.cards.statement.clause import FIELD, Clause, ClauseReader, Subject
+from study.cards.typeset import typeset
 from study.cards.wording import Wording
 from study.model import Passage, Sentence, Term
-from study.words import ASIDES, DEPENDENT, HAN
+from study.words import ASIDES, DEED, DEPENDENT, HAN, MARKER
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SCOPE = re.compile(r"(?:在|对于)[^，]{1,24}?(?:中|里|上|下|时|之前|之后|以前|以来|方面|领域|任务)，")
@@ -43,6 +44,12 @@ _STOPS = re.compile("[。.！!；;][”’\"')）】》]*$")
 _SUCH_AS = re.compile("( 等[^，]{2,10})，(?:它们?|其)")
 _THE_MORE = re.compile("(?<![超卓优跨穿来翻])越(?!来|界|过)")
 _EXPLAINED = re.compile("^ ?（[^（）]{1,60}）")
+_ACTS = re.compile("[用将把在]|通过|利用|基于|按照?|以(?![上下前后内外及])")
+"""How a clause begins that says how something acts."""
+_WHERE = re.compile("在[^，]*(?:[中里上下时后前]|方面|过程|情况)")
+_MARKER_LENGTH = 6  # characters of a list number with the white space behind it
+_LABEL = re.compile(r" ?(?:（[^（）]{1,40}）)?\s?[，：](?!是)")
+"""Behind the name of a term: it is a label, and not of what something is said."""
 _ANSWERS = re.compile(r"\s*(?:而|但|反之|反过来|相反|如果|若|当|同时|并且|且)")
 
 
@@ -120,18 +127,28 @@ class _Writer:
     def write(self) -> Iterator[Statement]:
         listed = {item.start for listing in self.passage.listings for item in listing.items}
         announcing = {listing.lead.start for listing in self.passage.listings}
+        headed = set(self._headed(listed))
         for sentence in self.passage.sentences:
             before, self.subject = self.subject, None
             if sentence.start in announcing:
                 self._lead(sentence, before)
-            if _OPENS_EXAMPLE.match(sentence.text) or sentence.start in listed:
+            is_listed = sentence.start in listed
+            if _OPENS_EXAMPLE.match(sentence.text) or (is_listed and not self._speaks_for_itself(sentence)):
                 continue
             if sentence.text.endswith(("?", "？")) or length(sentence.text) > 3 * LONGEST:
                 continue
+            is_line = is_listed or not (sentence.cut or _STOPS.search(sentence.text))
             for run in self._runs(sentence, before):
-                statement = self._statement(sentence, run)
+                whole_run = self._under_heading(sentence, run) if sentence.start in headed else run
+                statement = self._statement(sentence, whole_run, is_line=is_line)
                 if statement:
                     yield statement
+
+    def _speaks_for_itself(self, item: Sentence) -> bool:
+        """Tell an item of a list that says something of a term it names first; what else it says, the lead explains."""
+        text = self.wording.typeset(item.start, item.end)
+        opening = self.names.opening(text)
+        return opening is not None and not _LABEL.match(text, len(opening[1]))
 
     def _lead(self, sentence: Sentence, before: Subject | None) -> None:
         """Keep of a lead the longest run of clauses up to its end that can stand alone and fits into a question."""
@@ -218,7 +235,32 @@ class _Writer:
             said += clause.text
             yield clause
 
-    def _statement(self, sentence: Sentence, run: list[Clause]) -> Statement | None:
+    def _headed(self, listed: set[int]) -> Iterator[int]:
+        """Find the sentences that a heading may be the subject of: the first under it, and lines without a full stop.
+
+        Items of a list and numbered lines behind a sentence are none of them: that one says what they are.
+        """
+        for _, section in itertools.groupby(self.passage.sentences, key=lambda sentence: sentence.heading):
+            is_led = False
+            for at, sentence in enumerate(section):
+                is_numbered = MARKER.search(self.text[max(0, sentence.start - _MARKER_LENGTH) : sentence.start])
+                is_item = sentence.start in listed or (is_numbered and is_led)
+                if not is_item and (at == 0 or not _STOPS.search(sentence.text)):
+                    yield sentence.start
+                is_led = is_led or not is_numbered
+
+    def _under_heading(self, sentence: Sentence, run: list[Clause]) -> list[Clause]:
+        """Give a line the subject that it lacks: the term that it stands under as its heading."""
+        term = self.names.called(sentence.heading) if sentence.heading else None
+        first = run[0]
+        lacks = (first.tag == "v" or _ACTS.match(first.text)) and not DEED.match(first.text)
+        if term is None or not lacks or first.start != sentence.start or _WHERE.fullmatch(first.text):
+            return run
+        if term in map(self.names.terms.__getitem__, self.names.ranks_in(first.text)) or self.names.opening(first.text):
+            return run
+        return [replace(first, text=typeset(f"{sentence.heading} {first.text}")), *run[1:]]
+
+    def _statement(self, sentence: Sentence, run: list[Clause], *, is_line: bool) -> Statement | None:
         while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or self._hangs(run[-1], run[:-1])):
             run = run[:-1]
         if not run:
@@ -251,7 +293,7 @@ class _Writer:
             shown,
             predicate.lstrip(),
             sentence.heading,
-            not sentence.cut and not _STOPS.search(sentence.text),
+            is_line,
             ends,
             tags,
             tuple(clause.start for clause in run),

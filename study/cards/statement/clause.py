@@ -29,7 +29,8 @@ _CODE = re.compile(
 )
 """What a command or a query holds, which is no sentence."""
 _JUNK = re.compile(
-    r"https?:|[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]"
+    r"https?:|:(?:num|eq)?ref:|[A-Za-z]\{|[_^]\{[A-Za-z]\}|"
+    r"[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]"
 )
 _LOST = re.compile("当 (?=时)|[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
 """White space that stands for a formula that the snapshot left out: `都可以写成 的形式`."""
@@ -52,6 +53,8 @@ _SYMBOL = re.compile(
     rf"(?= ?(?:[的是，,。.、)）]|往往|可以?|会|能|通常|一般|具有|来|$))"
 )
 """A symbol beside the noun that it stands for (`权重矩阵 [Math] 的秩`): without it the sentence says the same."""
+_CITED = re.compile(r" ?:cite:[\w.,，-]+")
+"""A reference in a book's markup."""
 FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)的? ?(?=[A-Za-z\u4e00-\u9fff ])")
 """What stands between a field and what is spoken of in it (`深度学习中的 SSM`)."""
 _PART = re.compile(r" ?的[^，。：；的是]{1,10}?(?=[如是可由分包被为在将把有采使与和就也都通需会能不主存]| ?[A-Za-z]|$)")
@@ -186,7 +189,7 @@ class ClauseReader:
 
     def _read_clause(self, start: int, end: int) -> str:
         """Give a clause as the note words it, set for reading; "" for one that says nothing to learn."""
-        text = _SYMBOL.sub("", self._wording.spelled(start, end))
+        text = _CITED.sub("", _SYMBOL.sub("", self._wording.spelled(start, end)))
         text = without_full_stop(typeset(text)).replace("；", "、")  # inside one clause they part the items of a list
         if label := _LABEL.match(text):
             text = text[label.end() :]
