@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from study.words import ASIDES, is_generic_heading
+from study.words import ASIDES, OPINIONS, TALK, is_generic_heading, points_outside
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,29 @@ def test_a_heading_that_names_something_is_not_generic(text: str) -> None:
 def test_an_aside_ends_where_another_word_would_be_cut(text: str, rest: str) -> None:
     aside = ASIDES.match(text)
     assert text[aside.end() if aside else 0 :] == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在跳表中,每个节点有多层指针", "特征图中的每个点", "在 ImageNet 上表现接近人类", "用在 ImageNet 上图像的分类",
+        "比如上游系统", "例如下载文件", "原图 800x600", "单链表 3 个节点", "持有排他锁的事务",
+        "文本文件", "样本节点", "目录下文件",
+    ],
+)  # fmt: skip
+def test_a_word_that_holds_another_that_points_does_not_point(text: str) -> None:
+    assert not points_outside(text)
+    assert not TALK.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["如图 3 所示", "图 3 是结构", "从表中可以看出", "在表 2 中", "下图是结构", "本文的方法", "他提出了栈"]
+)
+def test_a_word_that_points_to_another_place_is_found(text: str) -> None:
+    assert points_outside(text)
+
+
+@pytest.mark.parametrize("text", ["有许多重要的应用", "最近公共祖先", "模型已学习到的特征"])
+def test_what_only_looks_like_talk_is_none(text: str) -> None:
+    assert not OPINIONS.search(text)
+    assert not TALK.search(text)

@@ -13,8 +13,8 @@ from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
-from study.model import Word
-from study.words import ASPECT_HEADING, DEED, DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
+from study.model import Sentence, Word
+from study.words import ASIDES, ASPECT_HEADING, DEED, DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
 
 _ASPECT = (
     r"(?:(?:一个|另一个)(?:[^，。的是]{1,4}的)?)?(?:[^，。的是]{0,8})?(?:目的|目标|任务|思想|思路|核心|关键创新|创新|关键|本质|特点|特性|优势|优点|作用|用途|原理|动机|理念|"
@@ -47,6 +47,7 @@ _NAMED_LINE = re.compile(
 )
 _NTH = re.compile("第[一二三四五六][次步轮遍阶][\u4e00-\u9fff]{0,6}")
 """A step by its number: `第二次握手`."""
+_LIST = re.compile("[^，；。、]+(?:、[^，；。、]+){2,}")
 _FIRST_STEP = re.compile(r"S?1[\s、.)）]|①|第一步|首先")
 _TASK = re.compile(r"要(?P<verb>解决|处理|完成)的是(?P<what>.{4,})")
 
@@ -118,7 +119,7 @@ def _effect(statement: Statement, weight: float) -> Draft | None:
 
 _NO_LABEL = re.compile(
     # a remark that leads up to it
-    "什么|如何|怎[么样]|有[个一]|^[一两几这那][个家种类次批]|^(?:还有?|就|也|再|有|说|先|后来|结果)|在于$|的点$|"
+    "什么|如何|怎[么样]|有[个一]|^(?:当前|目前|主流|常[见用])|^[一两几这那][个家种类次批]|^(?:还有?|就|也|再|有|说|先|后来|结果)|在于$|的点$|"
     # a part of a post
     "坑|面试|例子|举例|强调|记忆|口诀|划重点|[算记]个?账|速读|追问|思考题|提要|导读|会议|作者|来源|链接|关键词|标签|单位|故事|题外|邮箱|地址|实验室|机构|译者|编辑|代码|主题|目录|大纲|提纲|图谱|"
     # an aspect of anything
@@ -147,16 +148,7 @@ def _titles(source: Source) -> Iterator[Draft]:
 
 def _glossary(source: Source) -> Iterator[Draft]:
     """Read lines `名词:解释` where at least two of them stand in the note: then they explain parts of its topic."""
-    found = []
-    listed = {item.start for listing in source.passage.listings for item in listing.items}
-    for sentence in source.passage.sentences:
-        colon = _COLON.search(sentence.text)
-        if sentence.start in listed or sentence.cut or not colon:
-            continue  # of an item of a list the lead says what it belongs to
-        line = source.wording.line(sentence.start, sentence.end)
-        match = _NAMED_LINE.fullmatch(line)
-        if match and length(match["what"]) <= LONGEST and not _ASPECT_LABEL.fullmatch(line):
-            found.append((sentence, match, sentence.start + colon.start()))
+    found = list(_labelled_lines(source))
     labels = Counter(match["label"] for _, match, _ in found)
     # A label that comes again is each time one of another part of the note.
     told = [one for one in found if labels[one[1]["label"]] == 1] if len(found) > 1 else []
@@ -174,11 +166,34 @@ def _glossary(source: Source) -> Iterator[Draft]:
         is_deed = DEED.match(label) or is_command  # `看执行计划:EXPLAIN …`
         if re.search("[?？]", what) or not (is_deed or is_nth or _is_name(source, label, words)):
             continue
-        asks = f" 中，怎么{label}" if is_deed else f" 中，{label}{'做什么' if is_nth else ' 指什么'}"
+        asks_for = "做什么" if is_nth else "包括哪些" if _LIST.fullmatch(what) else " 指什么"
+        asks = f" 中，怎么{label}" if is_deed else f" 中，{label}{asks_for}"
         if ASPECT_HEADING.fullmatch(_ROUGHLY.sub("", label)) or label in _OF_ANY:
             asks = f" 的{label}是什么"
         front = typeset(f"{source.topic.name}{asks}？")
         yield Draft("attribute", source.topic, (fold(label),), front, what, sentence.start, sentence.end, 6.6)
+
+
+def _labelled_lines(source: Source) -> Iterator[tuple[Sentence, re.Match[str], int]]:
+    """Find lines `名词:解释`: with label and explanation, and where the label ends."""
+    listed = {item.start for listing in source.passage.listings for item in listing.items}
+    for sentence in source.passage.sentences:
+        colon = _COLON.search(sentence.text)
+        if sentence.cut or not colon:
+            continue
+        line = source.wording.line(sentence.start, sentence.end)
+        match = _NAMED_LINE.fullmatch(line)
+        if not match or match["what"].startswith("是") or length(match["what"]) > LONGEST:
+            continue
+        # What else a list holds than terms, its lead says.
+        is_told = sentence.start in listed and not _is_named(source, sentence, match["label"])
+        if not is_told and not _ASPECT_LABEL.fullmatch(line):
+            yield sentence, match, sentence.start + colon.start()
+
+
+def _is_named(source: Source, item: Sentence, label: str) -> bool:
+    """Say whether the label of an item of a list is a term by itself, and no deed (`预测概率`)."""
+    return source.names.called(label) is not None and item.words[0].tag != "v"
 
 
 def _is_name(source: Source, label: str, words: list[Word]) -> bool:
@@ -196,7 +211,7 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
     what, last = trim(match["what"], statement.tags_behind(match["what"]), means=True) if match else ("", "")
     if not match or not what or points_outside(what) or "传统" in what or _FIRST_STEP.match(match["what"]):
         return None
-    term = source.names.called(statement.heading) or source.topic
+    term = source.names.headed_by(statement.heading) or source.topic
     other = source.names.opening(re.sub("^在[^，]{2,12}(?:[中里上下内外时]|附近|之[前后间])", "", what))
     if other and other[0].concept and other[0] is not term:
         return None  # of something else that the note speaks of here
@@ -215,6 +230,9 @@ def _items(source: Source) -> Iterator[Draft]:
         term = opening[0]
         for item in listing.items:
             match = _LABELLED.fullmatch(source.wording.line(item.start, item.end))
-            if match and len(match["what"]) <= LONGEST and not points_outside(match["what"]):
+            what = match["what"] if match else ""
+            aside = ASIDES.match(what)
+            what = what[aside.end() :] if aside else what
+            if match and len(what) <= LONGEST and not points_outside(what):
                 front = typeset(f"{term.name} 的“{match['label']}”指什么？")
-                yield Draft("attribute", term, (fold(match["label"]),), front, match["what"], item.start, item.end, 6.5)
+                yield Draft("attribute", term, (fold(match["label"]),), front, what, item.start, item.end, 6.5)

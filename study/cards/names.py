@@ -16,6 +16,7 @@ _KINDS = ("模型", "算法", "方法", "网络", "结构", "文件", "机制", 
 """Nouns that may follow a name and belong to it."""
 _ADJECTIVE = re.compile(r"(?:而|但|所谓|常规的|传统的|普通的|标准的|原始的|经典的|一般的)?[“\"]?")
 _ARTICLE = re.compile(r"An? (?=[A-Za-z])")
+_EXPLAINED = re.compile(r"\s*[:：(（]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Names:
         """Find the key term that has this spelling."""
         wanted = fold(name)
         return next((self.terms[rank] for rank, known in self.folded if known == wanted), None)
+
+    def headed_by(self, heading: str) -> Term | None:
+        """Find the key term that a heading names, alone or with an explanation: `ThreadLocal(本地变量)`, `RDB:快照`."""
+        return self.called(_EXPLAINED.split(heading)[0]) if heading else None
 
     def ranks_in(self, text: str) -> list[int]:
         """List the ranks of the key terms that a text names, the best first; one letter names nothing."""

@@ -58,7 +58,8 @@ _POINTING_TAIL = re.compile(
     rf"(?:(?<![用起看出下])来|(?<![可得难予所足加])以|从而|进而)(?:间接地?|直接|更好地?|有效地?)?[{HAN}]{{2,4}}(?:这|该|此|上述)[^，]*$"
 )
 _HEDGE = re.compile(r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍)?(?:被)?认为(?=是)")
-_ONE_OF_THEM = re.compile("^其中")
+_AND_THEN = re.compile("^其中|此时")
+"""What points to the clause before, and to nothing else."""
 _ONE_OF_TWO = re.compile("^(?:前者|后者)")
 _REVERSED = re.compile("(?<!是)反过来(?!说)")
 _AT_THE_END = re.compile("[^其吉]它们?$")
@@ -180,7 +181,7 @@ def _points(text: str, earlier: str) -> bool:
     """Say whether a clause points to something that neither it nor the clauses before it name."""
     if earlier:
         pronoun = _PRONOUN.match(text)
-        text = text[pronoun.end() :] if pronoun else _ONE_OF_THEM.sub("", text)
+        text = text[pronoun.end() :] if pronoun else _AND_THEN.sub("", text, count=1)
     elif _REVERSED.search(text) or _AT_THE_END.search(text):
         return True
     text = _NAMED_BEFORE.sub(lambda found: found[1] if found[1][:2] in earlier else found[0], text)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from study import clozes
 from study.ids import fold
 from study.model import Card
-from study.words import GENERIC_NOUNS, HAN, OPINIONS, PLACEHOLDER
+from study.words import ELSEWHERE, GENERIC_NOUNS, HAN, OPINIONS, PLACEHOLDER
 
 FRONT_LENGTH = 60
 BACK_LENGTH = 120
@@ -23,9 +23,9 @@ CATALOGUE = "（释义：目录）"
 _OPENS_OUTSIDE = re.compile(
     r"(?:它们?|其(?![他它中实余次])|该|这|此(?!外)|本文|本节|上述|下述|前者|后者|因此|所以|因而|于是|然而|但是|而且|并且)"
 )
-_POINTS = re.compile(r"上述|下述|如下|如上|下[图表面]|上[图表面]|本[文节章]|笔者|图\s?\d|表\s?\d")
+_POINTS = re.compile(rf"{ELSEWHERE}|(?<![桌表水地路])[上下]面")
 _BREAKS_OFF = re.compile(
-    r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求饱])和|与|及|或|将|把|(?<!植)被|(?<![行作人])为|(?<![各同])一[个种类])$"
+    r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求饱])和|与|及|或者?|将|把|(?<!植)被|(?<![行作人])为|(?<![各同])一[个种类])$"
 )
 _ASKING = re.compile(
     r"是什么|什么|为什么|哪[些几两二三四五六七]?\s?\d?|分[为成]|包括|包含|组成|有|的|目的|不足|主要|通常|[？?个种类]|\b(?:What|is|are|the|an?)\b"

@@ -49,6 +49,9 @@ _ASPECT_TITLE = re.compile(
 _COUNTED = re.compile(rf"[两二三四五六七2-7]\s?[个种类条大](?P<noun>[{HAN}]{{2,4}})[:：]\s")
 _OF_KIND = re.compile("(?:传统|普通|标准|原始|经典|一般|常规|早期|现有|现代|原生)的?")
 _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
+_SAYS_WHICH = re.compile("最[^,，。:：]{2,12}(?:是|为|叫)[:：]$")
+"""A lead to one thing and no list: `目前最流行的版本是:`."""
+_INNER_CAPITAL = re.compile("[a-z]{2,}[A-Z][a-z]")
 _FIGURE = re.compile(r"[图表式]\s?\d")
 _NEXT_IN_HAN = re.compile(rf"[A-Za-z]{{0,12}}[{HAN}]")
 """How a Chinese line begins behind an English one, with a name perhaps (`WOE叫证据权重`)."""
@@ -209,6 +212,8 @@ class _Splitter:
             title = text[segment:i]
             if SECTION.fullmatch(title[:-1]):
                 return True
+            if right == "是" or _SAYS_WHICH.search(title):
+                return False
             if self.is_glossary and _EXPLAINED.fullmatch(title) and _HAN.match(right):
                 return False
             return not (_NAMED.search(title) or (_is_latin(right) and i >= 2 and _is_latin(text[i - 2])))
@@ -252,7 +257,7 @@ class _Splitter:
         """Where spaces between scripts are not the author's habit, decide whether this one was a line break."""
         right = self.text[j]
         if not _HAN.match(right):
-            return right.isupper()
+            return right.isupper() or bool(_INNER_CAPITAL.match(self.text, j))
         if NOT_A_HEADING.search(title):
             return False
         goes_on = not _HAN.search(title) or _OF_KIND.match(title)

@@ -109,3 +109,17 @@ def test_numbered_steps_with_what_happens_in_them_are_asked_one_by_one(asked: As
         ("四次挥手中，第一次挥手做什么？", "客户端发送 FIN 报文，进入 FIN_WAIT_1 状态"),
         ("四次挥手中，第二次挥手做什么？", "服务端回复 ACK 报文，进入 CLOSE_WAIT 状态"),
     ]
+
+
+def test_an_item_of_a_list_that_has_a_key_term_for_a_label_is_asked_for_by_it(asked: Asked) -> None:
+    herd, brain = "许多线程等待同一个锁,锁释放时被同时唤醒", "网络分区之后,两个节点各自接受加锁的请求"
+    note = f"分布式锁 问题: 1. 惊群效应:{herd} 2. 脑裂:{brain} 3. 预测时长:估计锁要持有多久"
+    assert asked(attribute, note) == [
+        ("分布式锁中，惊群效应指什么？", "许多线程等待同一个锁，锁释放时被同时唤醒"),
+        ("分布式锁中，脑裂指什么？", "网络分区之后，两个节点各自接受加锁的请求"),
+    ]
+
+
+def test_a_label_with_nothing_but_names_behind_it_is_asked_for_them_all(asked: Asked) -> None:
+    note = "表锁 表锁:表共享读锁、表独占写锁、意向锁。 行锁:记录锁、间隙锁、临键锁。"
+    assert ("表锁中，行锁包括哪些？", "记录锁、间隙锁、临键锁") in asked(attribute, note)

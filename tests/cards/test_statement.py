@@ -255,6 +255,20 @@ def test_an_item_of_a_list_that_names_what_it_speaks_of_says_something_by_itself
     assert source.statements[0].is_line
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("红黑树由 Bayer 发明,当时叫做平衡二叉 B 树。", ["红黑树由 Bayer 发明，当时叫做平衡二叉 B 树"]),
+        ("堆在删除堆顶之后,此时要把最后一个元素移到堆顶。", ["堆在删除堆顶之后，此时要把最后一个元素移到堆顶"]),
+        ("堆用数组存储节点,可以取最大的元素或者。", ["堆用数组存储节点"]),
+        ("堆(heap): 是每个父节点都不小于子节点的完全二叉树。", ["堆（heap）是每个父节点都不小于子节点的完全二叉树"]),
+        ("堆 概念: 是每个父节点都不小于子节点的完全二叉树。", ["堆是每个父节点都不小于子节点的完全二叉树"]),
+    ],
+)
+def test_small_words_that_look_like_others_do_not_lose_a_fact(source_of: Take, note: str, expected: list[str]) -> None:
+    assert said(source_of(note)) == expected
+
+
 def test_markup_of_a_book_is_no_part_of_what_is_said(source_of: Take) -> None:
     source = source_of(
         "残差网络 :label:sec_resnet 残差网络在每个块里加上输入 :cite:He.ea.2016。 :numref:fig_block 画出了它。"

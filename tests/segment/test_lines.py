@@ -106,6 +106,8 @@ def test_a_sentence_ends_at_its_punctuation_and_never_inside_a_name_a_number_or_
         ("Background subtraction finds what moves.", [], ["Background subtraction finds what moves."]),
         ("Background Subtraction finds what moves.", [], ["Background Subtraction finds what moves."]),
         ("Setup time 由时钟决定。", [], ["Setup time 由时钟决定。"]),
+        ("Queue: 是先进先出的线性表。", [], ["Queue: 是先进先出的线性表。"]),
+        ("目前最常用的哈希函数是: MurmurHash(v3)", [], ["目前最常用的哈希函数是: MurmurHash(v3)"]),
         ("问:什么是闭包? 答:函数和它的环境。", ["什么是闭包?"], ["函数和它的环境。"]),
         ("关于闭包 函数和它的环境就是闭包。", ["关于闭包"], ["函数和它的环境就是闭包。"]),
         ("Stack: 后进先出。 Queue: 先进先出。", [], ["Stack: 后进先出。", "Queue: 先进先出。"]),
@@ -186,6 +188,8 @@ def test_spaces_between_scripts_break_no_line_where_the_author_writes_them(passa
 
 def test_a_space_before_a_latin_name_breaks_the_line_where_the_author_writes_none(passage_of: Take) -> None:
     tight = "MMU负责翻译地址,由CPU触发 TLB缓存页表项,命中率很高。"
+    camel = "mmapFile把文件映射到内存,由内核完成 sendFile不经过用户空间。"
+    assert parts(passage_of(camel))[1] == ["mmapFile把文件映射到内存,由内核完成", "sendFile不经过用户空间。"]
     spaced = "MMU 负责翻译地址,由 CPU 触发 TLB 缓存页表项,命中率很高。"
     assert parts(passage_of(tight))[1] == ["MMU负责翻译地址,由CPU触发", "TLB缓存页表项,命中率很高。"]
     assert parts(passage_of(spaced))[1] == [spaced]

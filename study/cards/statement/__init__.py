@@ -31,7 +31,7 @@ _LEADS_OUT = re.compile("(?:其中|分别|包括|比如|例如|即)")
 _ENOUGH = 10  # characters of a statement that may end before another scope opens
 _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|方面|模型|方法|过程)?[中里上下]")
 _TURNS = re.compile("但是?|然而|不过|可是")
-_CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前)|一旦|只要)")
+_CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前|时(?!间|刻|钟))|一旦|只要)")
 _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0,4}时$|的话$|(?:情况|条件|前提|假设)下$")
 _OPENS_EXAMPLE = re.compile("举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方")
 """How a sentence begins that tells an example: what is true of it is nothing to know."""
@@ -44,7 +44,7 @@ _STOPS = re.compile("[。.！!；;][”’\"')）】》]*$")
 _SUCH_AS = re.compile("( 等[^，]{2,10})，(?:它们?|其)")
 _THE_MORE = re.compile("(?<![超卓优跨穿来翻])越(?!来|界|过)")
 _EXPLAINED = re.compile("^ ?（[^（）]{1,60}）")
-_ACTS = re.compile("[用将把在]|通过|利用|基于|按照?|以(?![上下前后内外及])")
+_ACTS = re.compile("[用将把在]|为(?!了|什么)|通过|利用|基于|按照?|以(?![上下前后内外及])")
 """How a clause begins that says how something acts."""
 _WHERE = re.compile("在[^，]*(?:[中里上下时后前]|方面|过程|情况)")
 _MARKER_LENGTH = 6  # characters of a list number with the white space behind it
@@ -251,14 +251,14 @@ class _Writer:
 
     def _under_heading(self, sentence: Sentence, run: list[Clause]) -> list[Clause]:
         """Give a line the subject that it lacks: the term that it stands under as its heading."""
-        term = self.names.called(sentence.heading) if sentence.heading else None
+        term = self.names.headed_by(sentence.heading)
         first = run[0]
         lacks = (first.tag == "v" or _ACTS.match(first.text)) and not DEED.match(first.text)
         if term is None or not lacks or first.start != sentence.start or _WHERE.fullmatch(first.text):
             return run
         if term in map(self.names.terms.__getitem__, self.names.ranks_in(first.text)) or self.names.opening(first.text):
             return run
-        return [replace(first, text=typeset(f"{sentence.heading} {first.text}")), *run[1:]]
+        return [replace(first, text=typeset(f"{term.name} {first.text}")), *run[1:]]
 
     def _statement(self, sentence: Sentence, run: list[Clause], *, is_line: bool) -> Statement | None:
         while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or self._hangs(run[-1], run[:-1])):

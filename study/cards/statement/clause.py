@@ -10,7 +10,7 @@ from study.cards.names import Names
 from study.cards.typeset import typeset, without_full_stop
 from study.cards.wording import Wording
 from study.model import Passage, Term
-from study.words import ASIDES, HAN, OPINIONS, PLACEHOLDER, TALK
+from study.words import ASIDES, FIGURE, HAN, OPINIONS, PLACEHOLDER, TALK
 
 _LABEL = re.compile(
     r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结|结论|细节|一句话|说法)：(?=.{6})|"
@@ -30,7 +30,7 @@ _CODE = re.compile(
 """What a command or a query holds, which is no sentence."""
 _JUNK = re.compile(
     r"https?:|:(?:num|eq)?ref:|[A-Za-z]\{|[_^]\{[A-Za-z]\}|"
-    r"[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|图\s?\d|表\s?\d|(?:如下|下[图表式])[^，]{0,4}所示|如[图表式]"
+    rf"[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|{FIGURE}|(?:如下|下[图表式])[^，]{{0,4}}所示|(?<![比例诸])如[图表式](?![像片])"
 )
 _LOST = re.compile("当 (?=时)|[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
 """White space that stands for a formula that the snapshot left out: `都可以写成 的形式`."""
@@ -53,6 +53,8 @@ _SYMBOL = re.compile(
     rf"(?= ?(?:[的是，,。.、)）]|往往|可以?|会|能|通常|一般|具有|来|$))"
 )
 """A symbol beside the noun that it stands for (`权重矩阵 [Math] 的秩`): without it the sentence says the same."""
+_DEFINES = re.compile("概念|定义|含义")
+_LOOSE_COLON = re.compile(r"^((?:（[^（）]*）|[^，：（）]){1,40})：(?=是(?!否))")
 _CITED = re.compile(r" ?:cite:[\w.,，-]+")
 """A reference in a book's markup."""
 FIELD = re.compile(r" ?(?:任务|领域)?(?:中|里)的? ?(?=[A-Za-z\u4e00-\u9fff ])")
@@ -193,6 +195,10 @@ class ClauseReader:
         text = without_full_stop(typeset(text)).replace("；", "、")  # inside one clause they part the items of a list
         if label := _LABEL.match(text):
             text = text[label.end() :]
+            if self._main and _DEFINES.search(label.group()) and text.startswith(("是", "指")):
+                text = typeset(f"{self._main[0].name} {text}")
+        if loose := _LOOSE_COLON.match(text):
+            text = typeset(f"{loose[1]} {text[loose.end() :]}")
         if _LOST.search(self._text[start:end]):
             return ""
         if _ONE_CHARACTER.fullmatch(text) or self._breaks_off(end) or PLACEHOLDER.search(text):
