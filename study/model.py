@@ -102,12 +102,16 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept that a text names: ``text[start:end]`` stands for ``standard``, the catalogue's own spelling."""
+    """A concept that a text names: ``text[start:end]`` stands for ``standard``, the catalogue's own spelling.
+
+    ``inside`` are the concepts that the words themselves name where they are a title or join names (`BiLSTM+CRF`).
+    """
 
     concept: Concept
     start: int
     end: int
     standard: str
+    inside: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -26,6 +26,8 @@ _ALSO_WORDS = frozenset(
 )
 """Abbreviations that are words when they are not written in capitals: `nice` is not NICE."""
 _NAME = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+| [A-Za-z][a-z]+)+(?![A-Za-z0-9])")
+_TITLE = re.compile(r"\w \w.* (?:with|for|of|by|from|in|to|via|as|is|are|on|using|without) \w|\w ?\+ ?\w")
+"""What a spelling holds that is the title of a work, or joins names."""
 _SLIP = 8  # letters; in a name at least this long one wrong, lost, added or swapped letter is taken for a slip
 _MAY_JOIN = 5  # letters; a shorter spelling must not match across a space: `di t` is not DiT
 
@@ -80,9 +82,14 @@ class Finder:
         mentions: list[Mention] = []
         # HTTPS is no plural of HTTP: of two that match the same words the one that is spelled like them counts.
         for start, stop, pattern in sorted(found, key=lambda match: (match[0], -match[1], -len(match[2]))):
-            if mentions and start < mentions[-1].end:
+            last = mentions[-1] if mentions else None
+            if last and start < last.end and not (stop <= last.end and _TITLE.search(text, last.start, last.end)):
                 continue
-            if claim := self._claim(text, lowered, start, stop, pattern):
+            claim = self._claim(text, lowered, start, stop, pattern)
+            if claim and last and start < last.end:
+                if claim.concept not in (last.concept, *last.inside):
+                    mentions[-1] = replace(last, inside=(*last.inside, claim.concept))
+            elif claim:
                 mentions.append(Mention(claim.concept, start, stop, claim.standard))
         return tuple(mentions)
 

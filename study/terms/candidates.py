@@ -70,6 +70,10 @@ def collect(passage: Passage) -> list[Candidate]:
         candidate = found.setdefault(mention.concept.id, Candidate(mention.concept.name, mention.concept))
         candidate.used.setdefault(mention.standard)
         _meet(candidate, passage, mention.start, mention.end)
+        for concept in mention.inside:
+            part = found.setdefault(concept.id, Candidate(concept.name, concept))
+            part.count += 1
+            part.first = min(part.first, mention.start)
     _abbreviated(passage, found)
     for name, alias, start, end in pairs(passage):
         concepts = {m.concept.id: m.concept for m in passage.mentions if start <= m.start and m.end <= end}

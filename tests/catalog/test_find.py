@@ -85,6 +85,16 @@ def test_of_spellings_that_overlap_the_leftmost_counts_and_of_those_the_longest(
     assert found(PLAIN, "最近邻") == [("最近邻", "最近邻")]
 
 
+def test_a_title_and_a_joined_name_hold_the_concepts_that_their_words_name() -> None:
+    title, joined = "Growing Isolation Forest on Elastic Net Paths", "UMAP+KNN"
+    finder = Finder(
+        (*map(concept, ("Elastic-Net", "KNN", "UMAP", "Isolation Forest")), concept("GIFEN", title, joined))
+    )
+    names = [[inside.name for inside in mention.inside] for mention in finder.find(f"{title},{joined}")]
+    assert names == [["Isolation Forest", "Elastic-Net"], ["UMAP", "KNN"]]
+    assert found(finder, f"{title},{joined}") == [("GIFEN", title), ("GIFEN", joined)]
+
+
 @pytest.mark.parametrize(
     ("written", "is_slip"),
     [

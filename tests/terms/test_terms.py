@@ -73,6 +73,12 @@ def test_what_a_note_cites_is_no_term_of_its_field(found: Found, text: str) -> N
     } & {*names(found(text))}
 
 
+def test_what_the_title_of_a_work_names_is_a_term_as_well(found: Found) -> None:
+    terms = names(found("Scalable Diffusion Models with Transformers 把图像切成小块再加噪声。"))
+    assert terms[0] == "DiT"
+    assert {"扩散模型", "Transformer"} <= set(terms)
+
+
 def test_words_that_name_nothing_give_no_term(found: Found) -> None:
     assert names(found("概述 这种方法的效果很好。模型的数据很多，问题很少。")) == []
 
@@ -147,6 +153,8 @@ def test_a_name_one_letter_away_from_a_short_one_is_another_name(found: Found) -
         ("Dropout is a regularization method. Neural networks overfit less with Dropout.", "Dropout"),
         ("大模型面试题(持续更新) 什么是 RAG?为什么有了大模型还要它? 答:RAG 先检索再生成。", "RAG"),
         ("承接上一篇 XLNet 挖的坑,补一下 Transformer-XL。 XLNet 用了它的段级循环。", "Transformer-XL"),
+        ("Adding Conditional Control to Text-to-Image Diffusion Models 论文笔记 文生图难以精确控制。", "ControlNet"),
+        ("End-to-End Object Detection with Transformers 阅读笔记 匹配用匈牙利算法。", "DETR"),
         ("下面回答两个问题: 1. 虚拟内存为什么要分页? 1. 虚拟内存有什么用? 处理器要翻译地址。", "虚拟内存"),
     ],
 )
