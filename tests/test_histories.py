@@ -30,6 +30,7 @@ LATER = (
 )
 OWN_CATALOGUE = "concepts:\n  - id: tidal-index\n    name: Tidal Indexing\n    zh: 潮汐索引\n    en: Tidal Indexing\n"
 
+Step = tuple[str, int, object]
 STEPS = st.one_of(
     st.tuples(st.just("snapshot"), st.integers(0, 3), st.sets(st.integers(0, len(NOTES) - 1), min_size=1, max_size=4)),
     st.tuples(st.just("reword"), st.integers(0, len(NOTES) - 1), st.integers(0, len(LATER) - 1)),
@@ -137,13 +138,8 @@ def held(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.usefixtures("one_dictionary")
-@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-@given(st.lists(STEPS, min_size=4, max_size=10))
-def test_over_any_history_nothing_is_lost_and_no_id_changes(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, object]]
-) -> None:
-    life = Life(tmp_path_factory.mktemp("life") / "home")
+def live(life: Life, steps: list[Step]) -> None:
+    """Let a learner take steps, and build after each: nothing may be lost, no id may change."""
     for what, which, more in steps:
         before = {file.card.id for file in life.cards()}
         life.do(what, which, more)
@@ -161,6 +157,28 @@ def test_over_any_history_nothing_is_lost_and_no_id_changes(
     (life.decks / ".cache").unlink()
     assert life.build().written == (), "a build from scratch is the same as one from the cache"
     shutil.rmtree(life.home)
+
+
+NO_SHRINKING = [Phase.explicit, Phase.reuse, Phase.generate]  # it would build a thousand times
+
+
+@pytest.mark.usefixtures("one_dictionary")
+@settings(max_examples=2, deadline=None, phases=NO_SHRINKING)
+@given(st.lists(STEPS, min_size=4, max_size=8))
+def test_over_any_history_nothing_is_lost_and_no_id_changes(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    live(Life(tmp_path_factory.mktemp("life") / "home"), steps)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("one_dictionary")
+@settings(max_examples=8, deadline=None, phases=NO_SHRINKING)
+@given(st.lists(STEPS, min_size=4, max_size=12))
+def test_over_many_long_histories_nothing_is_lost_and_no_id_changes(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    live(Life(tmp_path_factory.mktemp("life") / "home"), steps)
 
 
 @pytest.mark.usefixtures("one_dictionary")

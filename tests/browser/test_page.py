@@ -184,7 +184,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(opened: Open) -> None:
     assert browser.switch_to.active_element == link
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)])
 def test_the_page_never_scrolls_sideways(opened: Open, written: Write, size: tuple[int, int]) -> None:
     for path in (written(), written("--to", "sd3", "--per-day", "10", "--start", "2026-12-01")):
         browser = opened(path, size)
@@ -220,8 +220,10 @@ def test_the_page_of_a_goal_shows_what_leads_to_it_alone(opened: Open, written: 
 
 @pytest.mark.parametrize(
     ("size", "night", "topic"),
-    [(PHONE, True, "diffusion-sde"), (DESKTOP, False, "")],
-    ids=["phone-night-topic", "desktop-day"],
+    [
+        pytest.param(PHONE, True, "diffusion-sde", id="phone-night-topic"),
+        pytest.param(DESKTOP, False, "", id="desktop-day", marks=pytest.mark.long),
+    ],
 )
 def test_axe_finds_no_fault_in_the_page(
     opened: Open, written: Write, size: tuple[int, int], night: bool, topic: str
