@@ -13,7 +13,7 @@ from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
-from study.model import Sentence, Word
+from study.model import Sentence, Term, Word
 from study.words import ASIDES, ASPECT_HEADING, DEED, DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
 
 _ASPECT = (
@@ -215,9 +215,18 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
     other = source.names.opening(re.sub("^在[^，]{2,12}(?:[中里上下内外时]|附近|之[前后间])", "", what))
     if other and other[0].concept and other[0] is not term:
         return None  # of something else that the note speaks of here
+    if _speaks_of_another(source, statement, term):
+        return None
     front = typeset(f"{term.name} 的{match['label']}是什么？")
     about = fold(match["label"])
     return Draft("attribute", term, (about,), front, what, statement.start, statement.end_of(last), weight)
+
+
+def _speaks_of_another(source: Source, label: Statement, term: Term) -> bool:
+    """Say whether the statement before a label has another concept for its subject: whose aspect it is, is not sure."""
+    before = [one for one in source.statements if one.end <= label.start and one.heading == label.heading]
+    subject = before[-1].subject if before else None
+    return subject is not None and subject.concept is not None and subject is not term
 
 
 def _items(source: Source) -> Iterator[Draft]:

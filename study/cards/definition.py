@@ -38,6 +38,8 @@ _FILLER = re.compile(
     r"^[^，]{0,16}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{0,8}"
     r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$|"
     r"^[^，]*(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)$|"
+    r"^[^，]{2,16}的一[个种类](?:常见|重要|典型|主要|经典)的?(?:应用|领域|方向|分支|任务|问题|场景)$|"
+    r"^(?:使用|应用|用得?)(?:非常|最|十分|很|极)?为?(?:广泛|普遍|频繁|多)的[^，]{1,10}$|"
     r"^[^，]{1,12}(?:提供|使用|常见|常用)的(?:一种|一个|一类)?(?:指标|机制|方法|技术|东西|工具|概念|方式)$"
 )
 _MADE_BY = re.compile(
@@ -251,7 +253,7 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
         return None
     said = match["what"]
     name, comma, rest = said.partition("，")
-    if comma and source.names.called(name) is term:
+    if comma and source.names.headed_by(name) is term:
         said = re.sub("^(?:它|也)?(?:是|即)", "", rest)  # another name says nothing of what it is
     is_described = statement.predicate.startswith("：") or "：" in split(said)[0]
     if is_described and (

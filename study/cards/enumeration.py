@@ -35,7 +35,7 @@ _WORDING = re.compile(
 _STEPS = re.compile(r"(?:首)?先(?P<a>.{4,}?)，(?:然后|再|接着|之后)(?P<b>.{4,}?)(?:，(?:最后|最终|再)(?P<c>.{4,}))?")
 _INLINE = re.compile(
     r"(?P<lead>(?:的方式|的方法|的类型)?(?:主要|通常|一般|大致|可以|可|又|也|实际上|其实|本质上|是|根据[^，]{2,16}不同)*"
-    rf"(?:分为|分成|分|包括|包含|由|有|涉及|满足|基于|具有)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?"
+    rf"(?:分为|分成|分|包括|包含|由(?:且仅由)?|有|涉及|满足|基于|具有)(?:了|以下|如下)?)(?P<count>{_NUMBER})?\s?"
     r"(?P<noun>(?:大类|个|种|类|条件|步骤?|部分|阶段|方面|方式|条|层|模块|组件|要素|环节|状态)*)"
     rf"[：:，]?，?(?P<items>[^，；：]+?(?:，[^，；：]{{1,18}})*?)(?:这?(?P<total>{_NUMBER}|几)\s?(?P<sort>{_SORT}))?(?P<made>(?:组成|构成)?)"
     r"(?:(?<=[组构]成)，.*)?"
@@ -57,6 +57,8 @@ _VALUES = NUMERALS | {str(n): n for n in range(2, 8)}
 _DEED = re.compile("[将把被让使]")
 _BELOW = re.compile("(?:以下|如下|下面|下列)(?!所示)")
 """What only says that the items follow."""
+_CONTENTS = re.compile("(?:核心|主要|本[章节文]的?)?(?:内容|目录|大纲|章节)[:：]?")
+"""What leads up to what a note goes into."""
 _BELOW_COUNTED = re.compile(rf"{_BELOW.pattern}(?=的?这? ?{_NUMBER} ?[个种类步部阶大点条])")
 _VAGUELY = re.compile(
     rf"(?:{_BELOW.pattern}(?:的?这?几(?:[个种类点条大]|(?=方面|部分|步))|的?这些|的?一些)?|很多|许多|一些|若干|这?几[个种类点条]|这?几大[点类]|这些|多种)"
@@ -109,6 +111,8 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     if listing.cut or not 2 <= len(listing.items) <= MOST_ITEMS:
         return None
     lead = source.leads.get(listing.lead.start, "")
+    if _CONTENTS.fullmatch(listing.lead.text):
+        return None
     if is_generic_heading(listing.lead.text) or ASPECT_HEADING.fullmatch(listing.lead.text.strip(":：")):
         lead = f"{source.topic.name} 的{listing.lead.text.strip(':：')}有"
     elif STEPS_HEADING.fullmatch(listing.lead.text) and not question(listing.lead.text):

@@ -138,7 +138,9 @@ def _noun_phrase(source: Source, end: int, chinese: str) -> str | None:
         return chinese  # an item of a list begins with its name
     for mention in source.passage.mentions:
         if mention.end == end and len(chinese) >= mention.end - mention.start:
-            tail = re.split("[为和与是即的用叫以及或、，]|分成|包括|包含|基于|采用|使用|通过|利用", chinese)[-1]
+            tail = re.split(
+                "[为和与是即的用叫以及或、，]|分成|包括|包含|基于|采用|使用|通过|利用|比如|例如|诸如", chinese
+            )[-1]
             if not tail.startswith("所谓") and 0 < len(tail) - (mention.end - mention.start) <= _MODIFIER:
                 return tail  # `后量化` is more than 量化
             return source.passage.entry.text[mention.start : mention.end]

@@ -152,6 +152,9 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
         kind = "mechanism"
     about = () if kind == "definition" else (fold(question),)
     term = source.names.named_in(question) or source.topic
+    other = source.names.opening(said) if kind == "definition" and exchange.known_by != "labels" else None
+    if other and other[0] is not term and source.names.named_in(said) is not term:
+        return None  # before it says what it is, it speaks of something else
     return Draft(kind, term, about, question, said, exchange.behind[0].start, until, 9.0)
 
 

@@ -94,8 +94,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^作为(?=[^，]{2,14}(?:策略|模型|算法|方法)$)"), "对于"),
 )
 """What says nothing, in the order in which it is taken out."""
-_NO_SUBJECT = re.compile("[左右]边|是(?!否)")
-"""How a sentence begins that stood beside a picture or behind a formula."""
+_NO_SUBJECT = re.compile("[左右]边|是(?!否)|还是|亦或|抑或|或(?!许)")
+"""How a sentence begins that stood beside a picture, behind a formula or behind the first of two."""
 _OBJECT_PRONOUN = re.compile("[把将对给](?:它们?|其(?![他余中实]))")
 _ELIDED = re.compile(
     r"(?:由于其|因其|凭借其|得益于其|借助其)|(?:不仅|仅仅?|可能|既|也|还|又|再|主要|通常|一般|同时|只)*(?:能够?(?!力|量)|将(?![^，]{2,12}称)|把|(?:可以?|可)(?=通过|用来?|帮助|有效|大大|显著|减少|提高|避免|让|使|支持|"

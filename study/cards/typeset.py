@@ -56,6 +56,8 @@ def standard(written: str, spelling: str) -> str:
         return written  # `HTTPS` is no plural of HTTP
     if spelling.islower():
         return written
+    if written.count("-") > spelling.count("-"):
+        return written  # `B-Tree` is no slip of `BTREE`
     plural = written[-1:] == "s" and fold(written) == fold(spelling) + "s"
     lost = spelling.count("-") > written.count("-") or (
         " " in spelling and bool(re.fullmatch(r"\S+[a-z][A-Z]\S+", written))

@@ -226,7 +226,7 @@ class _Splitter:
         left, right = text[i - 1], text[j]
         if left == ".":
             return not _ABBREVIATION.search(text[segment:i]) and (right.isupper() or bool(_HAN.match(right)))
-        if _NEXT_IN_HAN.match(text, j) and re.search(r"(?:[A-Za-z]+ ){5}[A-Za-z.]+$", text[segment:i]):
+        if _NEXT_IN_HAN.match(text, j) and re.search(r"(?:[A-Za-z-]+ ){5}[A-Za-z.-]+$", text[segment:i]):
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
             return not (_FIGURE.match(text, j) or (left == "当" and right == "时"))  # a formula stood between

@@ -24,7 +24,7 @@ _CITED = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(
 """A run of words that may be the title of a work."""
 _LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
 _ADDRESS = re.compile(r"(?<![!-~])[!-~]*(?:\w@\w|\.(?:com|cn|org|io|net|edu|dev|html?|md)(?![A-Za-z]))[!-~]*")
-_POINTS = re.compile("所谓|[上下]述|[上下]面|这|那")
+_POINTS = re.compile("所谓|[上下]述|[上下]面|这|那|同一|某[个种些]|各[个种]|每[个种一]|其[他余它]")
 _FORMULA = frozenset(
     """
     frac sim sum int text phi alpha beta gamma delta theta sigma mu nu xi rho tau omega eps epsilon mathbf mathcal
@@ -35,7 +35,7 @@ _FORMULA = frozenset(
 """Words of a formula or of markup, where a snapshot kept them as they were typed."""
 _DOING = re.compile("[a-z]+ing [a-z]+s")  # `detecting objects` says what is done, it names nothing
 _LIGHT = re.compile(
-    "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出|直到|进入|处于|达到|收到|产生))+"
+    "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出|直到|进入|处于|达到|收到|产生|比如|例如|诸如))+"
 )
 NOMINAL = {"n", "nz", "nr", "nrt", "ns", "nt", "vn", "an", "b", "j", "eng"}
 _PREFIXES = frozenset("非无多半单双子元反逆超伪")

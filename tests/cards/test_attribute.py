@@ -102,6 +102,10 @@ def test_an_aspect_under_the_heading_of_another_term_is_that_term_s(asked: Asked
     assert ("哈希索引的实现方式是什么？", "把键散列到桶里") in asked(attribute, note)
 
 
+def test_an_aspect_behind_a_sentence_on_another_concept_is_nobody_s_for_sure(asked: Asked) -> None:
+    assert asked(attribute, "召回率 精确率是预测为正的样本里真为正的比例。 缺点:不看漏掉了多少正样本。") == []
+
+
 def test_numbered_steps_with_what_happens_in_them_are_asked_one_by_one(asked: Asked) -> None:
     first, second = "客户端发送 FIN 报文,进入 FIN_WAIT_1 状态", "服务端回复 ACK 报文,进入 CLOSE_WAIT 状态"
     note = f"四次挥手 第一次挥手:{first}; 第二次挥手:{second};"

@@ -220,6 +220,8 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("凸优化里局部最优就是全局最优。", id="another name alone"),
         pytest.param("早停可以看成对参数做正则化。", id="what it is seen as doing"),
         pytest.param("学习率是 [0.1, 0.3]。", id="only numbers"),
+        pytest.param("梯度下降是使用非常广泛的优化算法。", id="how widely it is used"),
+        pytest.param("协同过滤是推荐系统的一个常见应用。", id="one application of many"),
         pytest.param("快照指定的时间到了以后,把内存中的数据写入磁盘。", id="a verb that begins with 指"),
         pytest.param("A deadlock is good to avoid in programs and systems.", id="English adjective"),
     ],

@@ -75,6 +75,11 @@ from tests.cards.conftest import Asked
             "p：自回归的阶数；d：差分的次数；q：移动平均的阶数",
         ),
         (
+            "感受野由且仅由卷积核大小和步长组成。",
+            "感受野由且仅由哪几部分组成？",
+            "卷积核大小；步长",
+        ),
+        (
             "MapReduce 先对数据分片并映射,再按键归并结果。",
             "MapReduce 的步骤依次是什么？",
             "对数据分片并映射 → 按键归并结果",
@@ -94,6 +99,9 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param("Adam 包括动量。", id="one thing is no list"),
         pytest.param("池化有两种方式: 1. [公式] 2. [公式]", id="formulas were taken out"),
         pytest.param("Docker 有两个优点: 1. 令人惊艳的速度 2. 不错的文档", id="opinions"),
+        pytest.param(
+            "Docker 入门 核心内容: 1. 镜像怎么构建 2. 容器怎么运行 3. 网络怎么连接", id="what the note goes into"
+        ),
         pytest.param("ACID 包括上述三点和下面的持久性。", id="points outside"),
         pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),

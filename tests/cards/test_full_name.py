@@ -84,6 +84,11 @@ def test_the_verb_before_a_chinese_name_is_no_part_of_it(asked: Asked) -> None:
     assert asked(full_name, note)[0] == ("SGD 的全称是什么？", "Stochastic Gradient Descent（随机梯度下降）")
 
 
+def test_the_word_that_leads_up_to_an_example_is_no_part_of_it(asked: Asked) -> None:
+    note = "优化器有好多,比如随机梯度下降(Stochastic Gradient Descent, SGD)。"
+    assert asked(full_name, note)[0] == ("SGD 的全称是什么？", "Stochastic Gradient Descent（随机梯度下降）")
+
+
 def test_a_name_that_lost_its_hyphen_gets_it_back(asked: Asked) -> None:
     note = "词频逆文档频率(Term Frequency Inverse Document Frequency, TFIDF)衡量词的重要性。"
     front, back = asked(full_name, note)[0]

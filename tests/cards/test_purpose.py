@@ -135,6 +135,7 @@ def test_each_item_of_a_list_about_a_term_is_asked_for_the_aim_that_it_states(as
         pytest.param("Redis 的单个实例足以支持高并发。", id="以 inside 足以"),
         pytest.param("布隆过滤器在爬虫里可以实现去重。", id="以 inside 可以"),
         pytest.param("语义分割为每个像素分配一个类别,如把猫都标成猫。", id="为 that says for whom"),
+        pytest.param("为了进一步压缩,不是保存布隆过滤器的位置,而是保存差值。", id="what is not done"),
         pytest.param("TCP 用于传输。", id="too bare an aim"),
         pytest.param("为了什么要用红黑树?", id="a question"),
         pytest.param("布隆过滤器用于快速判断...", id="cut"),

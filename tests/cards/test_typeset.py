@@ -109,6 +109,7 @@ def test_typesetting_keeps_every_letter(text: str) -> None:
         ("Feature Map", "feature map", "Feature Map"),
         ("HTTPS", "HTTP", "HTTPS"),
         ("lstm", "LSTM", "lstm"),
+        ("B-Tree 索引", "BTREE 索引", "B-Tree 索引"),
     ],
 )
 def test_the_catalogue_mends_a_spelling_and_leaves_the_author_s_choice(
