@@ -28,8 +28,8 @@ _IS_ENGLISH = re.compile(
     r"(?:refers to|means) )(?P<what>\w.*)"
 )
 _NOT_A_THING = re.compile(
-    r"^(?:如果|若|只要|除非|(?:在|从|由|将|把|被)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
-    r"比较|相对|可以|可|作者|唯一|连续|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
+    r"^(?:如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
+    r"比较|相对|作者|唯一|连续|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
     r"[^，]{0,12}之一|[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
     r"\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
@@ -254,7 +254,7 @@ def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | No
     said = match["what"]
     name, comma, rest = said.partition("，")
     if comma and source.names.headed_by(name) is term:
-        said = re.sub("^(?:它|也)?(?:是|即)", "", rest)  # another name says nothing of what it is
+        said = re.sub("^(?:它|也)?(?:指的是|是指|是|即|指)", "", rest)  # another name says nothing of what it is
     is_described = statement.predicate.startswith("：") or "：" in split(said)[0]
     if is_described and (
         described := _described(_LEAD_IN.sub("", said), ends_in_noun=_ends_in_noun(source, statement))

@@ -46,6 +46,7 @@ _THE_MORE = re.compile("(?<![超卓优跨穿来翻])越(?!来|界|过)")
 _EXPLAINED = re.compile("^ ?（[^（）]{1,60}）")
 _ACTS = re.compile("[用将把在]|为(?!了|什么)|通过|利用|基于|按照?|以(?![上下前后内外及])")
 """How a clause begins that says how something acts."""
+_MEANS = re.compile("通过|利用|借助|凭借|基于|采用|使用|为了?")
 _WHERE = re.compile("在[^，]*(?:[中里上下时后前]|方面|过程|情况)")
 _MARKER_LENGTH = 6  # characters of a list number with the white space behind it
 _LABEL = re.compile(r" ?(?:（[^（）]{1,40}）)?\s?[，：](?!是)")
@@ -184,7 +185,8 @@ class _Writer:
                 subject = self.subject = spoken
                 heads = True
                 continue
-            opening = self.reader.read(start, end, subject, "", begins=heads)
+            begins = heads and not self._leads_to_subject(start, spans[at + 1 :])
+            opening = self.reader.read(start, end, subject, "", begins=begins)
             if heads:
                 conditional = False
             if opening and (heads or (not conditional and self._has_own_subject(opening))):
@@ -198,6 +200,10 @@ class _Writer:
             )
             subject = self.reader.governor(start, end) or (subject if self.subject or heads or resumed else None)
             self.subject = self.subject or subject
+
+    def _leads_to_subject(self, start: int, behind: list[tuple[int, int]]) -> bool:
+        """Tell a clause that says by what means, before the one that names who does it: `通过 A,X 可以…`."""
+        return bool(behind and _MEANS.match(self.text, start) and self.names.opening(self.wording.typeset(*behind[0])))
 
     def _has_own_subject(self, clause: Clause) -> bool:
         """A clause from the middle of a sentence stands alone only with a subject or a scope of its own."""
