@@ -310,7 +310,7 @@ def _last_clause(source: Source, lead: str) -> str:
     """Keep of a lead the clause that announces the items, with the subject of the clause before where it has none."""
     parts = [ASIDES.sub("", part, count=1) for part in split(lead)]
     if len(parts) < 2 or source.names.opening(parts[-1]):
-        return parts[-1]
+        return parts[-1] if parts else ""
     scope = f"{parts[0]}，" if re.match("在[^，]+[中里上]$", parts[0]) else ""
     before = source.names.opening(parts[-2])
     return typeset(f"{scope}{before[1]} {parts[-1]}") if before else "，".join(parts)

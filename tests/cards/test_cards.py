@@ -187,6 +187,7 @@ PIECES = st.sampled_from(
 @given(text=st.lists(PIECES, min_size=1, max_size=30).map("".join))
 @example(text="《论文 Neural Machine Translation(NMT) 讲了》")
 @example(text="死锁有以下几种: 1、互斥。 一、等待。")
+@example(text="死锁...: 1. 互斥 2. 等待")
 def test_any_note_is_read_to_its_end(made: MadeOf, text: str) -> None:
     for card, weight in made(text):
         assert card.front
