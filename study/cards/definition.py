@@ -40,6 +40,7 @@ _FILLER = re.compile(
     r"^[^，]*(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)$|"
     r"^[^，]{2,16}的一[个种类](?:常见|重要|典型|主要|经典)的?(?:应用|领域|方向|分支|任务|问题|场景)$|"
     r"^(?:使用|应用|用得?)(?:非常|最|十分|很|极)?为?(?:广泛|普遍|频繁|多)的[^，]{1,10}$|"
+    r"^(?:根据|按照?|通过|利用|基于)[^，的]{1,12}$|^[^，在到入于从]{2,12}[中里]$|^(?:也就是|即) ?[A-Za-z][A-Za-z -]*$|"
     r"^[^，]{1,12}(?:提供|使用|常见|常用)的(?:一种|一个|一类)?(?:指标|机制|方法|技术|东西|工具|概念|方式)$"
 )
 _MADE_BY = re.compile(
@@ -156,7 +157,8 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
             one, other = match["one"], match["other"]
             name = source.names.called(other)
             if name and (said := re.search(r"(?:是|为)(?P<what>[^，是]{4,40})$", one)):
-                yield _said_otherwise(name, other, said["what"], statement, match.group())
+                if source.names.called(said["what"]) is not name:  # a third name says nothing
+                    yield _said_otherwise(name, other, said["what"], statement, match.group())
                 continue
             named = last_named(source, one)
             ends = named and any(fold(one).endswith(fold(n)) for n in (named.name, *named.aliases))

@@ -57,8 +57,8 @@ _VALUES = NUMERALS | {str(n): n for n in range(2, 8)}
 _DEED = re.compile("[将把被让使]")
 _BELOW = re.compile("(?:以下|如下|下面|下列)(?!所示)")
 """What only says that the items follow."""
-_CONTENTS = re.compile("(?:核心|主要|本[章节文]的?)?(?:内容|目录|大纲|章节)[:：]?")
-"""What leads up to what a note goes into."""
+_CONTENTS = re.compile("(?:核心|主要|本[章节文]的?)?(?:内容|目录|大纲|章节)[:：]?|参考(?:资料|文献|链接)?[:：]?")
+"""What leads up to what a note goes into, or rests on."""
 _BELOW_COUNTED = re.compile(rf"{_BELOW.pattern}(?=的?这? ?{_NUMBER} ?[个种类步部阶大点条])")
 _VAGUELY = re.compile(
     rf"(?:{_BELOW.pattern}(?:的?这?几(?:[个种类点条大]|(?=方面|部分|步))|的?这些|的?一些)?|很多|许多|一些|若干|这?几[个种类点条]|这?几大[点类]|这些|多种)"

@@ -38,6 +38,8 @@ _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（](?:[A-Za-z ,，-]+|[{HAN}]{{
 _EXPLAINED = re.compile(r"(?!(?i:eg|ie|ps|note|tips?|todo)[:：])[A-Za-z][A-Za-z0-9-]{1,24}[:：]")
 _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
 """Names with what they stand for, a line each: `ViT: …`; a single such label may be a heading."""
+_CONSTANT = re.compile(rf"(?<=[{HAN})）。;；])[A-Z]+(?:_[A-Z]+)+(?=[:：])")
+"""A constant that is explained, right behind the explanation of another."""
 _PAIRED = re.compile(rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]")
 _IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED.pattern}(?:\s+{_PAIRED.pattern}){{2,}}")
 """Three or more names with brackets and nothing between them: the items of a list."""
@@ -147,6 +149,7 @@ class _Splitter:
                 cuts.add(number.start())
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
         cuts.update(dash.start() for dash in self._dashes())
+        cuts.update(constant.start() for constant in _CONSTANT.finditer(text))
         cuts.update(*self.in_a_row.items())
         cuts.update(_behind_counted(text))
         cuts.update(at for title in _ASPECT_TITLE.finditer(text) for at in title.span())

@@ -102,6 +102,7 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param(
             "Docker 入门 核心内容: 1. 镜像怎么构建 2. 容器怎么运行 3. 网络怎么连接", id="what the note goes into"
         ),
+        pytest.param("Docker 入门 参考: 1. 容器网络详解 2. 镜像分层详解", id="what the note rests on"),
         pytest.param("ACID 包括上述三点和下面的持久性。", id="points outside"),
         pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),

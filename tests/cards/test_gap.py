@@ -218,6 +218,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("HashMap 的每个桶是一个类似于链表的结构。", id="what it is like, without the noun"),
         pytest.param("自动微分在训练里都是由框架,里面的模块去实现的。", id="who does it, without what"),
         pytest.param("页面置换算法用指针循环扫描。", id="a noun with the verb behind it"),
+        pytest.param("HTTP 是计算机世界中。", id="where it is, without what"),
         pytest.param("一致性哈希顺着环找到的第一台就是它的归宿。", id="what it is points elsewhere"),
     ],
 )

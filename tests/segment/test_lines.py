@@ -106,6 +106,11 @@ def test_a_sentence_ends_at_its_punctuation_and_never_inside_a_name_a_number_or_
         ("Background subtraction finds what moves.", [], ["Background subtraction finds what moves."]),
         ("Background Subtraction finds what moves.", [], ["Background Subtraction finds what moves."]),
         ("Setup time 由时钟决定。", [], ["Setup time 由时钟决定。"]),
+        (
+            "READ_COMMITTED:会出现不可重复读,只锁一行(默认)REPEATABLE_READ:会出现幻读,锁所有行",
+            [],
+            ["READ_COMMITTED:会出现不可重复读,只锁一行(默认)", "REPEATABLE_READ:会出现幻读,锁所有行"],
+        ),
         ("Queue: 是先进先出的线性表。", [], ["Queue: 是先进先出的线性表。"]),
         ("目前最常用的哈希函数是: MurmurHash(v3)", [], ["目前最常用的哈希函数是: MurmurHash(v3)"]),
         ("问:什么是闭包? 答:函数和它的环境。", ["什么是闭包?"], ["函数和它的环境。"]),

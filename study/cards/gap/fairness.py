@@ -33,6 +33,7 @@ _NUMBERED = re.compile(
     "(?:任务|部分|阶段|步骤|问题|参数|方面|操作|条件|过程|场景|地方|东西)?|"
     "(?:one|two|three|four|five|six|seven|several|many) [a-z]+"
 )
+_WITHIN = frozenset("上中里下")
 _POINTS = re.compile("^(?:它|自[己身]|[二两]者|[前后]者)|自身$|(?<!用)自己$|同一[个种]|[这那][个种些]")
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
 _HALF_BEFORE = re.compile(
@@ -63,6 +64,8 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
         return False  # what only points, or only counts
     if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|可能|无法|不能|不会|没有|可以|能|会)", behind):
         return False  # of whom something is said, not what
+    if equated and behind in _WITHIN:
+        return False  # `X 是计算机世界中`, of what follows in it
     if _NEGATED.search(before) and "而是" in behind:
         return False  # not what it is instead
     if _AS_EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
