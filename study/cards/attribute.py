@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from study.cards.clauses import LONGEST, length, split
+from study.cards.clauses import LONGEST, length, past_asides, past_label, split
 from study.cards.definition import is_of_another, trim
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Sentence, Term, Word
-from study.words import ASIDES, ASPECT_HEADING, DEED, DEPENDENT, PLACEHOLDER, is_generic_heading, points_outside
+from study.words import ASPECT_HEADING, DEPENDENT, INSTRUCTION, PLACEHOLDER, is_generic_heading, points_outside
 
 _ASPECT = (
     r"(?:(?:一个|另一个)(?:[^，。的是]{1,4}的)?)?(?:[^，。的是]{0,8})?(?:目的|目标|任务|思想|思路|核心|关键创新|创新|关键|本质|特点|特性|优势|优点|作用|用途|原理|动机|理念|"
@@ -153,7 +153,8 @@ def _glossary(source: Source) -> Iterator[Draft]:
     # A label that comes again is each time one of another part of the note.
     told = [one for one in found if labels[one[1]["label"]] == 1] if len(found) > 1 else []
     for sentence, match, end in told:
-        label, what = match["label"].strip(), match["what"]
+        label = match["label"].strip()
+        what = match["what"][past_label(label, match["what"]) :]
         if points_outside(line_of := f"{label}{what}") or PLACEHOLDER.search(line_of):
             continue
         is_nth = _NTH.fullmatch(label) is not None
@@ -163,7 +164,7 @@ def _glossary(source: Source) -> Iterator[Draft]:
             continue
         words = source.wording.words(sentence.start, end)
         is_command = words and words[0].tag == "v" and what[0].isascii() and not source.names.opening(what)
-        is_deed = DEED.match(label) or is_command  # `看执行计划:EXPLAIN …`
+        is_deed = INSTRUCTION.match(label) or is_command  # `看执行计划:EXPLAIN …`
         if re.search("[?？]", what) or not (is_deed or is_nth or _is_name(source, label, words)):
             continue
         asks_for = "做什么" if is_nth else "包括哪些" if _LIST.fullmatch(what) else " 指什么"
@@ -239,9 +240,10 @@ def _items(source: Source) -> Iterator[Draft]:
         term = opening[0]
         for item in listing.items:
             match = _LABELLED.fullmatch(source.wording.line(item.start, item.end))
-            what = match["what"] if match else ""
-            aside = ASIDES.match(what)
-            what = what[aside.end() :] if aside else what
-            if match and len(what) <= LONGEST and not points_outside(what):
+            if match is None:
+                continue
+            what = match["what"][past_asides(match["what"]) :]
+            what = what[past_label(match["label"], what) :]
+            if len(what) <= LONGEST and not points_outside(what):
                 front = typeset(f"{term.name} 的“{match['label']}”指什么？")
                 yield Draft("attribute", term, (fold(match["label"]),), front, what, item.start, item.end, 6.5)

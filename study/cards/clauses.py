@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from study.words import DEPENDENT, HAN
+from study.words import ASIDES, DEPENDENT, HAN
 
 LONGEST = 120
 """Han characters of a statement, or twice as many Latin letters; a longer one holds more than one fact."""
@@ -58,6 +58,20 @@ def fitting(answer: str) -> str:
     ):
         kept = kept[:-1]
     return "，".join(kept)
+
+
+def past_asides(text: str) -> int:
+    """Say where a text goes on behind the connectives and asides at its head."""
+    at = 0
+    while (aside := ASIDES.match(text, at)) and aside.end() > at:
+        at = aside.end()
+    return at
+
+
+def past_label(label: str, text: str) -> int:
+    """Say where a text goes on that says its label once more: `就地排序:就地排序是指…`."""
+    again = re.match(rf"{re.escape(label)}(?:就?是指?|指)(?:的是)?", text)
+    return again.end() if again else 0
 
 
 def length(text: str) -> float:

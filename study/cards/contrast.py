@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from study.cards.clauses import LONGEST, split
+from study.cards.clauses import LONGEST, past_label, split
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
@@ -93,7 +93,7 @@ def _unlike(source: Source, statement: Statement) -> Iterator[Draft]:
     )
     if not match:
         return
-    other, heading = source.names.called(match["other"]), source.names.called(statement.heading)
+    other, heading = source.names.called(match["other"]), source.names.headed_by(statement.heading)
     mine = source.names.opening(match["rest"]) or (heading and (heading, "")) or (source.topic, "")
     subject = mine[0] if match.re is _UNLIKE else statement.subject
     if not other or subject is None or other is subject:
@@ -119,6 +119,7 @@ def _labels(before: Statement, after: Statement) -> Iterator[Draft]:
     if names[0][-2:] != names[1][-2:]:
         return
     sides = [statement.predicate.strip().lstrip("：") for statement in (before, after)]
+    sides = [side[past_label(name, side) :] for name, side in zip(names, sides, strict=True)]
     if any(len(side) < 6 for side in sides) or sum(map(len, sides)) > LONGEST:
         return
     back = f"{names[0]}：{sides[0]}；{names[1]}：{sides[1]}"

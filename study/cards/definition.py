@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from study.cards.clauses import ANNOUNCES, LONGEST, clauses, split
+from study.cards.clauses import ANNOUNCES, LONGEST, clauses, past_asides, split
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
-from study.words import ASIDES, DEPENDENT, HAN, OPINIONS, PLACEHOLDER, points_outside
+from study.words import DEPENDENT, HAN, OPINIONS, PLACEHOLDER, points_outside
 
 _IS = re.compile(
     r"，?(?:其实|本质上|通常|一般|就|都|主要|可以|仍)*"
@@ -74,7 +74,7 @@ _THIS_IS = re.compile(
 )
 _OBJECT_IT = re.compile("[给把将对让使](?:它|其(?![他她它余中实]))")
 _OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
-_BEGINS = re.compile(r"(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
+_BEGINS = re.compile(r"^(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
 _LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
 _NOUN_PHRASE = re.compile(r"(?:一个|一种|一类|[^，是]{2,10}[中里]的一[个种])")
 _GOES_ON = re.compile(
@@ -214,7 +214,8 @@ def _summed_up(source: Source) -> Iterator[Draft]:
                     break
                 first -= 1
             what = source.wording.typeset(spans[first][0], spans[at - 1][1]) if first < at else ""
-            what = ASIDES.sub("", _BEGINS.sub("", what), count=1)
+            what = _BEGINS.sub("", what)
+            what = what[past_asides(what) :]
             if _OBJECT_IT.search(what):
                 continue
             if len(what) >= 10 and not (points_outside(what) or PLACEHOLDER.search(what) or OPINIONS.search(what)):
@@ -295,9 +296,11 @@ def _described(what: str, *, ends_in_noun: bool) -> tuple[str, str] | None:
 
 def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
     """In glossary style a heading is the subject: `进程` / `一个在内存中运行的应用程序。`."""
-    term = source.names.called(statement.heading) if statement.heading else None
+    term = source.names.headed_by(statement.heading)
     first = split(statement.text)[0]
-    is_noun_phrase = _NOUN_PHRASE.match(first) and not re.search("有|可以|至少", first)
+    tags = " ".join(word.tag for word in source.wording.words(statement.start, statement.ends[0]))
+    states = re.search("有|可以|至少", first) or re.search(r"\bv [mr]\b(?!.*\buj\b)", tags)  # `一个段需要两个数据`
+    is_noun_phrase = _NOUN_PHRASE.match(first) and not states
     what, last = trim(statement.text, statement.tags[1:]) if is_noun_phrase else ("", "")
     return (term, what, last) if term and what else None
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from study.cards.clauses import clauses, split
+from study.cards.clauses import clauses, past_asides, split
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset, without_full_stop
 from study.ids import fold
 from study.model import Listing, Term
 from study.words import (
-    ASIDES,
     ASPECT_HEADING,
     MARKER,
     NUMERALS,
@@ -215,7 +214,7 @@ def _parts(source: Source) -> Iterator[Draft]:
         if not match or sentence.cut:
             continue
         items = [MARKER.sub("", item.strip(), count=1) for item in match["items"].split("；")]
-        lead = ASIDES.sub("", match["lead"], count=1)
+        lead = match["lead"][past_asides(match["lead"]) :]
         if len(items) != _VALUES[match["count"]] or any(PLACEHOLDER.search(item) for item in items):
             continue
         items = [item if len(item) <= _PART else split(item)[0] for item in items]
@@ -308,7 +307,7 @@ def _without_demonstrative(item: str, before: str) -> str:
 
 def _last_clause(source: Source, lead: str) -> str:
     """Keep of a lead the clause that announces the items, with the subject of the clause before where it has none."""
-    parts = [ASIDES.sub("", part, count=1) for part in split(lead)]
+    parts = [part[past_asides(part) :] for part in split(lead)]
     if len(parts) < 2 or source.names.opening(parts[-1]):
         return parts[-1] if parts else ""
     scope = f"{parts[0]}，" if re.match("在[^，]+[中里上]$", parts[0]) else ""

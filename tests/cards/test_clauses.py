@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from study.cards.clauses import clauses, fitting, length, split, whole
+from study.cards.clauses import clauses, fitting, length, past_asides, past_label, split, whole
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,31 @@ def test_clauses_are_ranks_in_the_text_and_none_is_empty(text: str, start: int) 
 )
 def test_an_answer_ends_before_what_says_something_else_or_does_not_fit(answer: str, kept: str) -> None:
     assert fitting(answer) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("但是,实际上堆不稳定", "堆不稳定"),
+        ("堆很快,但是不稳定", "堆很快,但是不稳定"),
+        ("读的同时写", "读的同时写"),
+        ("而", ""),
+    ],
+)
+def test_asides_are_passed_at_the_head_of_a_text_only(text: str, rest: str) -> None:
+    assert text[past_asides(text) :].lstrip(",") == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("堆是指父节点不小于子节点的树", "父节点不小于子节点的树"),
+        ("堆就是父节点不小于子节点的树", "父节点不小于子节点的树"),
+        ("父节点不小于子节点的树", "父节点不小于子节点的树"),
+    ],
+)
+def test_a_label_that_says_its_name_again_is_passed(text: str, rest: str) -> None:
+    assert text[past_label("堆", text) :] == rest
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,11 @@ from tests.cards.conftest import Asked
             "悲观锁与乐观锁有什么区别？",
             "悲观锁：先加锁再访问共享数据；乐观锁：先访问数据，提交时再检查冲突",
         ),
+        (
+            "悲观锁:悲观锁就是指先加锁再访问共享数据。 乐观锁:先访问数据,提交时再检查冲突。",
+            "悲观锁与乐观锁有什么区别？",
+            "悲观锁：先加锁再访问共享数据；乐观锁：先访问数据，提交时再检查冲突",
+        ),
     ],
 )
 def test_two_sides_on_one_axis_are_asked_for_together(asked: Asked, note: str, front: str, back: str) -> None:

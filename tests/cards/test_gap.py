@@ -220,6 +220,10 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("页面置换算法用指针循环扫描。", id="a noun with the verb behind it"),
         pytest.param("HTTP 是计算机世界中。", id="where it is, without what"),
         pytest.param("一致性哈希顺着环找到的第一台就是它的归宿。", id="what it is points elsewhere"),
+        pytest.param("块设备一般用于缓存,比如:机械硬盘、固态硬盘、USB 存储器等。", id="half of a name and how often"),
+        pytest.param(
+            "RAID 一般用于备份,比如:传统磁盘、固态硬盘、USB 存储器等。", id="a list without the noun of its last item"
+        ),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

@@ -41,6 +41,7 @@ from tests.cards.conftest import Asked
             "Redis 为什么快，它怕断电吗？",
             "数据都在内存里",
         ),
+        ("问:Redis 的一个槽有多大? 答:16 KB,不能改。", "Redis 的一个槽有多大？", "16 KB，不能改"),
         ("问:那么 Redis 的读写为什么快? 答:数据都在内存里,真香啊。", "Redis 的读写为什么快？", "数据都在内存里"),
     ],
 )

@@ -11,8 +11,8 @@ from study.cards.statement import Statement
 from study.model import Word
 
 _COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
-_HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$")
-"""Half of a condition (`自回归生成时`), or a name that is still to come."""
+_HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$|一般$|通常$|往往$")
+"""Half of a condition (`自回归生成时`), how often (`设备一般`), or a name that is still to come."""
 _GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
 """What belongs to a verb in front of it."""
 _MODAL = re.compile(
@@ -115,7 +115,10 @@ def _is_half_a_sign(text: str, before: str, behind: str) -> bool:
 
 
 def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, *, cued: bool) -> bool:
-    """Tell `{{计算速度和内存}}访问开销` and `{{redo 日志和 undo}} 日志`: a noun touches the gap where no cue stands."""
+    """Tell `{{计算速度和内存}}访问开销` and `{{redo 日志和 undo}} 日志`: a noun touches the gap where no cue stands.
+
+    A list may not lack the noun of its last item, either: `{{硬盘、USB}} 存储器`.
+    """
     nouns = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
     beside = {word.tag for word in nouns if before.endswith(word.text)}
     left = not beside.isdisjoint(_COMPOUNDS)
@@ -124,7 +127,12 @@ def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, 
     able = _NAMES_ABILITY.search(before)
     verbal = any(able and word.text == able[1] and word.tag[0] == "v" for word in nouns)
     half = (left and not (cued or text[:1].isascii())) or verbal
-    again = any(behind.lstrip().startswith(word.text) and word.text in text for word in nouns)
+    last = text.rpartition("、")[2]
+    is_mixed = last != text and last.isascii() and not text.replace("、", "").isascii()
+    again = any(
+        behind.lstrip().startswith(word.text) and (word.text in text or (is_mixed and word.tag == "n"))
+        for word in nouns
+    )
     return bracketed or right or again or half or "b" in beside or bool(_PREFIX.search(before))
 
 

@@ -14,7 +14,7 @@ from study.cards.statement.clause import FIELD, Clause, ClauseReader, Subject
 from study.cards.typeset import typeset
 from study.cards.wording import Wording
 from study.model import Passage, Sentence, Term
-from study.words import ASIDES, DEED, DEPENDENT, HAN, MARKER
+from study.words import ASIDES, DEPENDENT, HAN, INSTRUCTION, MARKER
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SCOPE = re.compile(r"(?:在|对于)[^，]{1,24}?(?:中|里|上|下|时|之前|之后|以前|以来|方面|领域|任务)，")
@@ -259,10 +259,11 @@ class _Writer:
         """Give a line the subject that it lacks: the term that it stands under as its heading."""
         term = self.names.headed_by(sentence.heading)
         first = run[0]
-        lacks = (first.tag == "v" or _ACTS.match(first.text)) and not DEED.match(first.text)
+        lacks = (first.tag == "v" or _ACTS.match(first.text)) and not INSTRUCTION.match(first.text)
         if term is None or not lacks or first.start != sentence.start or _WHERE.fullmatch(first.text):
             return run
-        if term in map(self.names.terms.__getitem__, self.names.ranks_in(first.text)) or self.names.opening(first.text):
+        named = [self.names.terms[rank] for rank in self.names.ranks_in(first.text)]
+        if term in named or self.names.opening(first.text):
             return run
         return [replace(first, text=typeset(f"{term.name} {first.text}")), *run[1:]]
 

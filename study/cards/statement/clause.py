@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from study.cards import rewrite
+from study.cards.clauses import past_asides
 from study.cards.names import Names
 from study.cards.typeset import typeset, without_full_stop
 from study.cards.wording import Wording
 from study.model import Passage, Term
-from study.words import ASIDES, FIGURE, HAN, OPINIONS, PLACEHOLDER, TALK
+from study.words import FIGURE, HAN, OPINIONS, PLACEHOLDER, TALK
 
 _LABEL = re.compile(
     r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结|结论|细节|一句话|说法)：(?=.{6})|"
@@ -136,7 +137,7 @@ class ClauseReader:
         if marker := _CIRCLED.match(self._text, start, end):
             start = marker.end()
         if not earlier:
-            start += _past_asides(self._text[start:end])
+            start += past_asides(self._text[start:end])
         if (start, end) not in self._read:
             self._read[start, end] = self._read_clause(start, end)
         text = self._read[start, end]
@@ -157,7 +158,7 @@ class ClauseReader:
     def spoken_of(self, start: int, end: int) -> Subject | None:
         """Read `当我们谈到 X 时`: what follows is said of X."""
         text = self._wording.typeset(start, end)
-        text = text[_past_asides(text) :]
+        text = text[past_asides(text) :]
         name = rewrite.spoken_of(text)
         if re.match("作者|本文|论文|文章|研究", text):
             name = name or rewrite.proposed(text)
@@ -172,7 +173,7 @@ class ClauseReader:
         return bool(_SHOWN.fullmatch(self._text[start:end]) or _LOOKING.fullmatch(self._text[start:end]))
 
     def _read_governor(self, text: str) -> Subject | None:
-        text = rewrite.named(_LABEL.sub("", text[_past_asides(text) :], count=1))
+        text = rewrite.named(_LABEL.sub("", text[past_asides(text) :], count=1))
         opening = self._names.opening(text)
         if (made := rewrite.proposed(text)) and (new := self._names.opening(made)):
             return Subject(*new)  # what is proposed is what the note goes on about
@@ -227,10 +228,3 @@ class ClauseReader:
         """Tell whether a clause goes on in a formula or in code that the snapshot left out."""
         cut_out = PLACEHOLDER.match(self._text[end:].lstrip()) or re.match(" [，；]", self._text[end:])
         return self._text[end - 1] not in "。.！!" and bool(cut_out)
-
-
-def _past_asides(text: str) -> int:
-    at = 0
-    while (aside := ASIDES.match(text, at)) and aside.end() > at:
-        at = aside.end()
-    return at
