@@ -85,52 +85,74 @@ def load(own: Path | None = None) -> Catalog:
     Raises:
         StudyError: a file breaks a rule; it carries every fault of every file.
     """
-    ours = sorted(_OURS.glob("*.yaml"))
+    files = _files()
     if own is None or not own.exists():
-        return _shipped(compiled.place(ours), tuple(ours))
-    sources, tracks = compiled.load(ours) or ({}, ())
-    sources, tracks, wishes, found = _read(ours, own, sources, tracks)
-    if found:
-        raise StudyError(*found)
-    concepts = {concept_id: source.concept for concept_id, source in sources.items()}
-    pins = {wish.about: wish.topics[0] for wish in wishes.pins}
-    return Catalog(concepts, tracks, pins, {wish.about: frozenset(wish.topics) for wish in wishes.order})
-
-
-@lru_cache(maxsize=1)  # one process may build many times, and to learn all spellings takes long
-def _shipped(kept: Path, ours: tuple[Path, ...]) -> Catalog:  # noqa: ARG001 - its name says what the files hold
-    sources, tracks = compiled.load(ours) or ({}, ())
-    if not sources:
-        sources, tracks, _, found = _read(list(ours), None)
-        if found:
-            raise StudyError(*found)
-        compiled.save(ours, sources, tracks)
-    return Catalog({concept_id: source.concept for concept_id, source in sources.items()}, tracks)
+        return _shipped(compiled.place(files), files)
+    read = _with_own(own, *_ours(files))
+    if read.faults:
+        raise StudyError(*read.faults)
+    pins = {wish.about: wish.topics[0] for wish in read.wishes.pins}
+    order = {wish.about: frozenset(wish.topics) for wish in read.wishes.order}
+    return Catalog(_concepts(read.sources), read.tracks, pins, order)
 
 
 def faults(own: Path | None = None) -> tuple[Fault, ...]:
     """List everything that breaks a rule in the catalogue, the learner's own included."""
-    return _read(sorted(_OURS.glob("*.yaml")), own)[3]
+    try:
+        ours = _ours(_files())
+    except StudyError as error:
+        return error.faults
+    return _with_own(own, *ours).faults if own and own.exists() else ()
 
 
-def _read(
-    ours: list[Path], own: Path | None, known: dict[str, Source] | None = None, tracks: tuple[Track, ...] = ()
-) -> tuple[dict[str, Source], tuple[Track, ...], Parsed, tuple[Fault, ...]]:
-    """Read our files, or take them as known, then the learner's, and check all of it."""
-    sources = dict(known or {})
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All concepts by id, the tracks in order, what the learner wishes, and what breaks a rule."""
+
+    sources: dict[str, Source]
+    tracks: tuple[Track, ...]
+    wishes: Parsed
+    faults: tuple[Fault, ...]
+
+
+def _files() -> tuple[Path, ...]:
+    return tuple(sorted(_OURS.glob("*.yaml")))
+
+
+@lru_cache(maxsize=1)  # one process may build many times, and to learn all spellings takes long
+def _shipped(kept: Path, files: tuple[Path, ...]) -> Catalog:  # noqa: ARG001 - its name says what the files hold
+    sources, tracks = _ours(files)
+    return Catalog(_concepts(sources), tracks)
+
+
+def _concepts(sources: dict[str, Source]) -> dict[str, Concept]:
+    return {concept_id: source.concept for concept_id, source in sources.items()}
+
+
+def _ours(files: tuple[Path, ...]) -> tuple[dict[str, Source], tuple[Track, ...]]:
+    """Give what the shipped files hold; what is kept of them broke no rule, so only what is new is checked."""
+    if kept := compiled.load(files):
+        return kept
+    sources: dict[str, Source] = {}
+    tracks: tuple[Track, ...] = ()
     found: list[Fault] = []
-    for path in [] if known else ours:
+    for path in files:
         parsed = parse(path, {}, len(sources))
         found += parsed.faults
         tracks = (*tracks, parsed.track) if parsed.track else tracks
         found += _add(parsed, sources)
-    wishes = Parsed()
-    if own and own.exists():
-        wishes = parse(own, sources, len(sources), own=True)
-        found += wishes.faults
-        tracks = (*tracks, wishes.track) if wishes.track else tracks
-        found += _add(wishes, sources, own)
-    return sources, tracks, wishes, (*found, *check(sources, wishes.pins, wishes.order))
+    if found := [*found, *check(sources)]:
+        raise StudyError(*found)
+    compiled.save(files, sources, tracks)
+    return sources, tracks
+
+
+def _with_own(own: Path, sources: dict[str, Source], tracks: tuple[Track, ...]) -> _Read:
+    """Lay the learner's file over ours, and check all of it."""
+    wishes = parse(own, sources, len(sources), own=True)
+    found = [*wishes.faults, *_add(wishes, sources, own)]
+    tracks = (*tracks, wishes.track) if wishes.track else tracks
+    return _Read(sources, tracks, wishes, (*found, *check(sources, wishes.pins, wishes.order)))
 
 
 def _add(parsed: Parsed, sources: dict[str, Source], own: Path | None = None) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ import pytest
 
 from study import catalog
 from study.catalog import compiled
+from study.errors import StudyError
 
 PROGRAM = "from study import catalog; k = catalog.load(); print(len(k.concepts), sorted(k.concepts)[0], len(k.tracks))"
 
@@ -74,6 +75,24 @@ def test_without_a_cache_folder_the_catalogue_is_read_all_the_same(tmp_path: Pat
     where = {"XDG_CACHE_HOME": str(tmp_path / "file"), "HOME": str(tmp_path / "file"), "PATH": ""}
     done = subprocess.run([sys.executable, "-c", PROGRAM], env=where, capture_output=True, text=True, check=True)
     assert done.stdout.split()[0] == str(len(catalog.load().concepts))
+
+
+def test_a_learner_with_a_catalogue_of_their_own_waits_for_ours_once(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "catalog.yaml").write_text("concepts:\n  - id: mine\n    zh: 我的\n    en: Mine\n", encoding="utf-8")
+    assert catalog.faults(tmp_path / "catalog.yaml") == ()
+    (kept,) = cache.iterdir()
+    written = kept.stat().st_mtime_ns
+    assert {"leaf", "mine"} <= catalog.load(tmp_path / "catalog.yaml").concepts.keys()
+    assert kept.stat().st_mtime_ns == written
+
+
+def test_a_fault_of_the_shipped_files_is_named_and_nothing_is_kept(cache: Path, tmp_path: Path) -> None:
+    with (tmp_path / "ours" / "01-tea.yaml").open("a", encoding="utf-8") as tea:
+        tea.write("  - id: leaf\n    zh: 叶\n")
+    assert [(fault.path.name, fault.line) for fault in catalog.faults()] == [("01-tea.yaml", 18)]
+    with pytest.raises(StudyError, match="leaf: this id is also in"):
+        catalog.load()
+    assert not cache.exists()
 
 
 def test_the_learners_own_concepts_are_never_kept(cache: Path, tmp_path: Path) -> None:
