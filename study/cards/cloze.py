@@ -11,6 +11,7 @@ from study.cards.draft import Draft, Source, is_english
 from study.cards.statement import Statement
 from study.ids import fold
 from study.model import Term
+from study.words import HOLLOW
 
 _SHORTEST = 12
 _HEAVY = 40  # Han characters; what a longer statement holds beside its fact is in the way
@@ -20,7 +21,7 @@ _MOSTLY_SAME = 0.6
 _SAME_WORDS = 0.25  # share of a cloze's clause that another card of the entry already asks for
 _TRIVIAL = re.compile(
     r"(?:(?:重要|关键|核心|常见|常用|流行|主要|必要)的?|(?:非常|十分|特别|很)[^，]{1,4}的)(?:一个|一种|一类)?"
-    r"(?:环节|(?:组成)?部分|指标|手段|算法类别|类别|步骤|方法|工作|工具|概念|内容|技术)$"
+    rf"(?:组成|算法)?(?:{HOLLOW}|指标)$"
 )
 _TITLE = re.compile(
     "^[^，是有]{2,24}的(?:好处|坏处|优点|缺点|优缺点|作用|原因|方法|步骤|流程|场景|区别|特点|意义|问题)$"
@@ -55,7 +56,7 @@ _WHEN = re.compile(
 )
 """Where, when and on what condition: what follows it needs no subject."""
 _ACTS = re.compile(
-    r"等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
+    r"进入|返回|得到|发送|收到|等待|创建|调用|遍历|删除|查找|产生|等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
     r"已|介绍|已经|从|以|为|对|按|根据|基于|相较|与|和|给|让|想|要|因|由|尽管|虽|既|不|先|首先|其|我|需|另|甚至|更|最"
 )
 

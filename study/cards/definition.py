@@ -12,7 +12,7 @@ from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
 from study.model import Term
-from study.words import DEPENDENT, HAN, OPINIONS, PLACEHOLDER, points_outside
+from study.words import DEPENDENT, HAN, HOLLOW, OPINIONS, PLACEHOLDER, points_outside
 
 _IS = re.compile(
     r"，?(?:其实|本质上|通常|一般|就|都|主要|可以|仍)*"
@@ -28,15 +28,14 @@ _IS_ENGLISH = re.compile(
     r"(?:refers to|means) )(?P<what>\w.*)"
 )
 _NOT_A_THING = re.compile(
-    r"^(?:如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
+    r"^(?:（|很|旨在|贯穿|如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
     r"比较|相对|作者|唯一|连续|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
     r"[^，]{0,12}之一|[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
     r"\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
 )
 _FILLER = re.compile(
-    r"^[^，]{0,16}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{0,8}"
-    r"(?:环节|部分|方法|算法|工具|工作|概念|手段|类别|内容|步骤|技术|模型|任务)$|"
+    rf"^[^，]{{0,16}}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{{0,8}}(?:{HOLLOW})$|"
     r"^[^，]*(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)$|"
     r"^[^，]{2,16}的一[个种类](?:常见|重要|典型|主要|经典)的?(?:应用|领域|方向|分支|任务|问题|场景)$|"
     r"^(?:使用|应用|用得?)(?:非常|最|十分|很|极)?为?(?:广泛|普遍|频繁|多)的[^，]{1,10}$|"
@@ -75,6 +74,8 @@ _THIS_IS = re.compile(
 _OBJECT_IT = re.compile("[给把将对让使](?:它|其(?![他她它余中实]))")
 _OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
 _BEGINS = re.compile(r"^(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
+_RUN_IN = re.compile(r"([^，]{6,}[\u4e00-\u9fff]) [A-Za-z][^，]*时候?")
+"""A clause into which the line behind it ran, with when something is: `找出频繁项集 Apriori 扫描的时候`."""
 _LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
 _NOUN_PHRASE = re.compile(r"(?:一个|一种|一类|[^，是]{2,10}[中里]的一[个种])")
 _GOES_ON = re.compile(
@@ -331,6 +332,8 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
     parts = split(_LEAD_IN.sub("", what))
     if not parts:
         return "", ""
+    if run_in := _RUN_IN.fullmatch(parts[0]):
+        parts = [run_in[1]]
     kept, last = [parts[0]], parts[0]
     if means and re.match(r"在[^，]+(?:中|里|时|下)$", parts[0]) and len(parts) > 1:
         kept, last, parts = ["，".join(parts[:2])], parts[1], parts[1:]
@@ -349,7 +352,7 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
     if len(kept) > 1 and _FILLER.search(kept[0]) and _PRAISE.match(kept[1]):
         return "", ""
     kept[-1] = re.sub(r"（[A-Za-z0-9 .-]+）$", "", kept[-1]) if len(kept) > 1 else kept[-1]  # a variant's name
-    says_nothing = len(kept) == 1 and (_says_nothing(kept[0]) or _GIVEN.match(kept[0]))
+    says_nothing = kept[-1].endswith("时候") or (len(kept) == 1 and (_says_nothing(kept[0]) or _GIVEN.match(kept[0])))
     if (_NOT_A_THING.search(parts[0]) and not means) or says_nothing:
         return "", ""
     text = "，".join(kept)

@@ -16,7 +16,7 @@ from study.model import Card, Entry, Frame, Topic
 _AROUND = 48  # characters of the note on either side of the quote that are shown at most
 _OPENING = 36  # characters of a note that are enough to know it by
 _ORNAMENT = re.compile(r"^[^\w(（《“]+")  # an emoji that leads the note
-_ENDS = re.compile(r"[。！？!?]|\.(?=\s+[A-Z])")
+_ENDS = re.compile(r"[。．！？!?]|\.(?=\s+[A-Z])")
 _WORD_OF_LINE = re.compile(r"\S+")
 _WORD = r"[A-Za-z0-9]"
 

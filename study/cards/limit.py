@@ -18,6 +18,7 @@ _STATES = re.compile(
     rf"(?:操作|方法|算法|模型)?的(?P<which>主要|最大的?|明显的?|一个|核心|常见)*(?P<lack>{_LACK})(?:主要|就|也)?(?:是(?!否)|在于|：|有|包括)，?(?P<what>.{{4,}})"
 )
 _LABEL = re.compile(rf"(?:主要|最大的?|核心)?(?P<lack>{_LACK})：(?P<what>.{{6,}})")
+_WHAT_FOR = re.compile("为了|[^，]{0,12}(?:目的|目标|任务)(?:就?是|在于)")
 _HEADING = re.compile(
     rf"(?P<about>.{{0,24}}?)(?:(?:(?:会?(?:出现|存在|面临|遇到|带来))的?|的)(?:主要|常见)?(?:{_LACK})|"
     rf"(?:主要|常见)?(?:{_LACK[: _LACK.rindex('|')]}))(?:[(（][^()（）]*[)）])?"
@@ -71,8 +72,8 @@ def _under_heading(source: Source, statement: Statement, weight: float) -> Draft
     if not match or (statement.subject and statement.subject is not source.topic):
         return None
     about = match["about"].strip()
-    if about.endswith("优"):
-        return None  # under `优缺点` stand both
+    if about.endswith("优") or _WHAT_FOR.match(statement.text):
+        return None  # under `优缺点` stand both, and before the problem stands what was wanted
     own = source.names.opening(about)
     name = about if own else f"{source.topic.name} {about}"
     front = typeset(f"{name}{'会出现' if about and not own else '有'}什么问题？")

@@ -43,6 +43,8 @@ _OWING_TO = re.compile(
     r"(?:由于|因为|得益于|凭借)(?:其|它的?|自身的?|本身的?)?(?P<cause>[^，]{4,40})，(?:因此|所以|从而|就|便)?"
     r"(?P<fact>(?:能够?|可以|保证|确保|使|让|不|无法|会|需要|必须|很难|难以|容易|具有|支持)[^，]{3,40})(?:，.*)?"
 )
+_DANGLING = re.compile(" ?(?:来|以|去)$")
+"""What leads up to the goal that a line break or a formula took away."""
 _NO_ACTOR = re.compile("不是|并非|通常|一般|往往|会(?!话|议)|需要|还|也|就|才")
 _HAS_MORE = re.compile("[^，]{2,8}更[^，]{1,3}")
 """What a thing has more of (`适用范围更广`), and not who does something."""
@@ -94,7 +96,7 @@ def _made_for(source: Source, statement: Statement) -> Draft | None:
     """Ask what for: `为了缓解梯度消失,设计了 RNN cell` → `设计 RNN cell 是为了什么？`."""
     match = _MADE_FOR.fullmatch(statement.text)
     if match:
-        thing = re.sub(r"的?(?:方法|算法|技术)$", "", match["thing"])
+        thing = re.sub(r"的?(?:方法|算法|技术)$", "", _DANGLING.sub("", match["thing"]))
         term = source.names.named_in(thing)
         many = (match["many"] or "").replace("越来越多的", "")
         front = typeset(f"{match['verb']}{many}{thing}是为了什么？")
@@ -103,7 +105,8 @@ def _made_for(source: Source, statement: Statement) -> Draft | None:
     term = source.names.named_in(match["deed"]) if match else None
     if not match or not term or re.match(r"(?:此|什么)", match["goal"]) or _NO_ACTOR.match(match["deed"]):
         return None
-    return _draft(term, fold(match["deed"]), typeset(f"{match['deed']}是为了什么？"), match["goal"], statement, 6.8)
+    deed = _DANGLING.sub("", match["deed"])
+    return _draft(term, fold(deed), typeset(f"{deed}是为了什么？"), match["goal"], statement, 6.8)
 
 
 def _because(source: Source, statement: Statement) -> Draft | None:

@@ -36,6 +36,12 @@ _ASKED_FOR = re.compile(
     r"什么|何|啥|怎|哪|吗|几|多[少久长大高远快]|谁|是否|能否|会不会|[^，]不[^，]？|(?:区别|不同|差异)？$|\b(?:[Ww]h(?!ere)|[Hh]ow)"
 )
 """A word that asks; `那 X 呢?` asks what the question before it asked."""
+_MORE_THAN = re.compile("更|比|较|而")
+"""What holds a side against the other without its name."""
+_APART = re.compile(
+    r"(?P<one>[^，：？“”]{1,20}?) ?(?:和|与|跟) ?(?P<other>[^，：？“”的有]{1,20}?) ?"
+    "(?:之间)?(?:的|有)?(?:什么|哪些|主要|本质|何)*(?:区别|不同|差异)"
+)
 _BESIDE = re.compile("(?:和|与|跟|同) ?[^，]{1,20}(?:区别|不同|差异|关系|联系)")
 _RHETORICAL = re.compile(
     r"怎么(?:办|做|回事|能|会|可能|敢)|到底|何必|什么(?:概念|感觉|体验)|是?不是|有没有|\b(?:it|this|that|they)\b"
@@ -134,7 +140,7 @@ def _opens_alike(source: Source, asked: Sentence, answer: Sentence) -> bool:
 
 def _draft(source: Source, exchange: _Exchange) -> Draft | None:
     question = _question(source, exchange)
-    until, said = _answer(source, exchange.behind)
+    until, said = _answer(source, question, exchange.behind)
     text = source.passage.entry.text
     if not question or not said or TALK.search(question) or TALK.search(said) or _counts_more(question, said):
         return None
@@ -181,7 +187,7 @@ def _question(source: Source, exchange: _Exchange) -> str:
     return question if _ASKED_FOR.search(question) and is_enough else ""
 
 
-def _answer(source: Source, following: tuple[Sentence, ...]) -> tuple[int, str]:
+def _answer(source: Source, question: str, following: tuple[Sentence, ...]) -> tuple[int, str]:
     """Give where an answer ends and its first sentence, with those behind it where it says too little by itself."""
     text = source.passage.entry.text
     first = following[0]
@@ -193,7 +199,11 @@ def _answer(source: Source, following: tuple[Sentence, ...]) -> tuple[int, str]:
     for sentence in following[1:]:
         more = source.wording.typeset(sentence.start, sentence.end)
         ends = sentence.cut or SPEAKER.search(text, end, sentence.start) or _ASKS.search(more) or OPINIONS.search(more)
-        if ends or (len(said) > _SHORT and not _lacks(said)) or len(said) + len(more) > BACK_LENGTH:
+        if (
+            ends
+            or (len(said) > _SHORT and not (_lacks(said) or _tells_one_side(question, said)))
+            or len(said) + len(more) > BACK_LENGTH
+        ):
             break
         end, said = sentence.end, said + more
     parts = split(without_full_stop(said))
@@ -205,7 +215,15 @@ def _answer(source: Source, following: tuple[Sentence, ...]) -> tuple[int, str]:
     ):
         parts.pop()
     answer = "，".join(parts)
-    return end, "" if _lacks(answer) else answer
+    return end, "" if _lacks(answer) or _tells_one_side(question, answer) else answer
+
+
+def _tells_one_side(question: str, said: str) -> bool:
+    """Say whether of two things that are to be told apart an answer names only one."""
+    sides = _APART.search(question)
+    if sides is None or _MORE_THAN.search(said):
+        return False
+    return (fold(sides["one"]) in fold(said)) != (fold(sides["other"]) in fold(said))
 
 
 def _counts_more(question: str, said: str) -> bool:

@@ -60,6 +60,10 @@ _POINTING_TAIL = re.compile(
 _HEDGE = re.compile(r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍)?(?:被)?认为(?=是)")
 _AND_THEN = re.compile("^其中|此时")
 """What points to the clause before, and to nothing else."""
+_COMPARED = re.compile(
+    "(?:相比|相较|比起|对于|针对|不同于)[^是会能]{2,30}$|(?:与|和|跟)[^是会能]{2,30}(?:相比|相反|不同)$"
+)
+"""All that was said so far is what something is held against, and not what a pronoun means."""
 _ONE_OF_TWO = re.compile("^(?:前者|后者)")
 _REVERSED = re.compile("(?<!是)反过来(?!说)")
 _AT_THE_END = re.compile("[^其吉]它们?$")
@@ -81,6 +85,12 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_HERE, ""),
     (_AS_KNOWN, ""),
     (_WE, ""),
+    (
+        re.compile(
+            "^(?:首先|其次|随后|最后|进一步|还|也)?(?:展示|证明|表明|揭示)了(?![一几多]|如何|怎|其|它)(?=[^，]{4})"
+        ),
+        "",
+    ),
     (re.compile(r"(?<=》)该(?=论文|文章)"), ""),
     (_CITATION, ""),
     (_NAMED_AS, ""),
@@ -159,7 +169,7 @@ def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -
         return ""
     if opens and begins and subject and not by_author and _ELIDED.match(text):
         text = text if bare(subject) in text else typeset(f"{bare(subject)} {text}")
-    elif opens:
+    elif opens or (_COMPARED.match(earlier) and _PRONOUN.match(text)):
         text = _with_subject(text, subject, begins=begins)
     else:
         text = _RESULT.sub("", text)

@@ -14,10 +14,12 @@ _LOST_HYPHENS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"(?<![A-Za-z0-9])(?!like|other|clock|care|re|un)([A-Za-z]{3,})"
-            r"(based|Based|aware|Aware|Free|wise|Wise|driven|guided|conditioned|agnostic|invariant|oriented)(?![A-Za-z0-9])"
+            r"(based|aware|wise|driven|guided|conditioned|agnostic|invariant|oriented)(?![A-Za-z0-9])"
         ),
         r"\1-\2",
     ),
+    # `ConvolutionDepthWise` is the name of a class
+    (re.compile(r"(?<![A-Za-z0-9])([A-Za-z][a-z]{2,}|[A-Z]{3,})(Based|Aware|Free|Wise)(?![A-Za-z0-9])"), r"\1-\2"),
     (re.compile(r"(?<![A-Za-z])([A-Za-z]{3,})to(?=[a-z]{3})(?i:(\1))(?![A-Za-z])"), r"\1-to-\2"),
     (re.compile(r"(?<![A-Za-z])([A-Z]{3,}|[A-Z][a-z]{2,})(\d+(?:\.\d+)?[BM])(?![A-Za-z0-9])"), r"\1-\2"),
     (
@@ -41,7 +43,7 @@ _BEFORE_HAN = re.compile(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])")
 _BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _AROUND_FULL = re.compile(r" ?([，。、；：？！（）《》“”]) ?")
 _BRACKETED = re.compile(r"(.?\s?)\(([^()]*)\)")
-_FINAL = re.compile(r"[\s。.;；,，:：、!！]+$")
+_FINAL = re.compile(r"[\s。．.;；,，:：、!！]+$")
 
 
 def standard(written: str, spelling: str) -> str:

@@ -13,6 +13,8 @@ from study.segment.tokenizer import Tokenizer
 from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING, NUMERALS, STEPS_HEADING
 
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
+_CONSTANT = re.compile("[A-Z]+(?:_[A-Z]+)+ ?[:：]")
+"""A constant that is explained in its line."""
 _HEADING_LENGTH = 26  # Han characters; a Latin word counts as two
 _VERB_TAGS = {"v", "vd", "p", "d", "c", "r"}
 
@@ -48,7 +50,7 @@ class Segmenter:
         listings, in_list = self._listings(body, spans, bool(cut))
         for at, span in enumerate(spans):
             is_last = at == len(spans) - 1
-            broken = bool(cut) and is_last and not re.search(r"[。！？!?][”’\"')）】》]*$", body)
+            broken = bool(cut) and is_last and not re.search(r"[。．！？!?][”’\"')）】》]*$", body)
             made = self._sentence(body, span, heading, cut=broken)
             if at not in in_list and not is_last and self._is_heading(made, span):
                 headings.append(made)
@@ -61,7 +63,7 @@ class Segmenter:
     def _spans(self, body: str, mentions: tuple[Mention, ...]) -> list[_Span]:
         spans = []
         inside = bracketed(body)
-        for number, line in enumerate(split_lines(body, mentions, self._tokenizer.first_tag, inside)):
+        for number, line in enumerate(split_lines(body, mentions, self._tokenizer, inside)):
             parts = split_sentences(body, line, inside)
             for at, (start, end) in enumerate(parts):
                 spans.append(_Span(start, end, number, line.numbered and at == 0, at == len(parts) - 1))
@@ -80,7 +82,7 @@ class Segmenter:
     def _is_heading(self, sentence: Sentence, span: _Span) -> bool:
         """A heading is a short line that ends in no punctuation and says nothing of its own."""
         text = sentence.text
-        if not span.last or re.search(r"[。.！!；;,，]$", text) or not letters(text):
+        if not span.last or re.search(r"[。．.！!；;,，]$", text) or not letters(text) or _CONSTANT.match(text):
             return False
         short = len(re.findall(f"[{HAN}]", text)) + 2 * len(re.findall(r"[A-Za-z0-9]+", text)) <= _HEADING_LENGTH
         if re.search(r"[:：?？]$", text):
@@ -146,7 +148,7 @@ class Segmenter:
         for number in following:
             text = body[spans[number].start : spans[number].end]
             if (
-                re.search(rf"[。！!?？]$|[A-Za-z{HAN})]\.$", text)
+                re.search(rf"[。．！!?？]$|[A-Za-z{HAN})]\.$", text)
                 or not spans[number].last
                 or re.search(r"[:：]$", text)
             ):

@@ -100,10 +100,17 @@ class Headings:
     def repeats(self, i: int, j: int) -> bool:
         """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
         before, after = self._text[:i].split()[-5:], self._text[j:].split(maxsplit=5)[:5]
+        pair = _PAIR.search(before[-1]) if before else None
+        first = re.match("[A-Za-z0-9-]+", after[0]) if after else None
+        if pair and first and first.group() in pair.groups():
+            return True  # `LSTM和GRU LSTM(长短期记忆)指…`
         return any(
             fold(" ".join(before[-count:])) == fold(_latin_head(" ".join(after[:count])))
             for count in range(1, min(len(before), len(after)) + 1)
         )
+
+
+_PAIR = re.compile("^([A-Za-z][A-Za-z0-9-]*)(?:和|与|、|vs)([A-Za-z][A-Za-z0-9-]*)$")
 
 
 def _latin_head(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from study.model import Mention
 from study.segment.headings import SECTION, Headings
+from study.segment.tokenizer import Tokenizer
 from study.words import CONTINUES_LATIN, HAN, HANGS, MARKER, NOT_A_HEADING, SPEAKER, is_dialogue, is_generic_heading
 
 _HAN = re.compile(f"[{HAN}]")
@@ -18,6 +19,14 @@ _URL = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 _BLOCK = re.compile(r"\[(?:公式|代码|图片|图|表格|表|Code|Image|Formula)\]")
 _LABEL = re.compile(r":label:[\w.:-]+")
 """A label in a book's markup, which stands on a line of its own."""
+_MARKUP = re.compile(
+    r"(?<!\S)(?:!!!|\?\?\?\+?) ?[a-z]+(?!\S)|\[![A-Za-z]+\]|(?<!\S):::+ ?[a-z]*(?!\S)|\{%[^{}%]{0,60}%\}"
+)
+"""What begins a box in the markup of notes: `!!! note`, `[!INFO]`, `::: tip`."""
+_CHAPTER = re.compile(
+    rf"(?<=[{HAN})）。]\s)(?:chpt|[Cc]hap(?:ter)?|Part|Section|Lecture|Week|Day)\.? ?\d{{1,2}}(?=[\s:：])"
+)
+"""The number of a chapter, which opens a line."""
 _NUMBERED = re.compile(
     rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
@@ -29,7 +38,7 @@ _CIRCLED = re.compile(rf"(?<=[{HAN}A-Za-z0-9)）\s])[①-⑩]|^①")
 _LETTERED = re.compile(rf"(?<![A-Za-z0-9])[a-f](?=[.)）]\s?[{HAN}])")
 _ARITHMETIC = re.compile(r"[=+*×≈<>]")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|etc|vs|Fig|Eq|Sec|cf|resp|approx|No|Dr|Mr|Ms|St)|\b[A-Z])\.$")
-_ENDS = "。！？!?"
+_ENDS = "。！？!?．"
 _CLOSING = "”’\"')）】》」』"
 _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "【": "】", "「": "」"}
 _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
@@ -40,6 +49,11 @@ _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
 """Names with what they stand for, a line each: `ViT: …`; a single such label may be a heading."""
 _CONSTANT = re.compile(rf"(?<=[{HAN})）。;；])[A-Z]+(?:_[A-Z]+)+(?=[:：])")
 """A constant that is explained, right behind the explanation of another."""
+_NAME_LABEL = re.compile(
+    rf"(?<=[{HAN})）。;；]\s)[A-Z][A-Za-z0-9_-]{{2,24}}(?: ?[(（][^()（）]{{1,20}}[)）])?[{HAN}]{{0,4}} ?[:：]"
+    rf"(?=\s?[{HAN}])"
+)
+"""A name that is explained, behind another line: `… Decoding(解码)阶段:…`, `… READ_COMMITTED :…`."""
 _PAIRED = re.compile(rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]")
 _IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED.pattern}(?:\s+{_PAIRED.pattern}){{2,}}")
 """Three or more names with brackets and nothing between them: the items of a list."""
@@ -54,6 +68,8 @@ _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _SAYS_WHICH = re.compile("最[^,，。:：]{2,12}(?:是|为|叫)[:：]$")
 """A lead to one thing and no list: `目前最流行的版本是:`."""
 _INNER_CAPITAL = re.compile("[a-z]{2,}[A-Z][a-z]")
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s(?=[{HAN}])")
+_WORDS = 8  # characters beside a space that tell whether it parts a word
 _FIGURE = re.compile(r"[图表式]\s?\d")
 _NEXT_IN_HAN = re.compile(rf"[A-Za-z]{{0,12}}[{HAN}]")
 """How a Chinese line begins behind an English one, with a name perhaps (`WOE叫证据权重`)."""
@@ -94,34 +110,31 @@ def _closing(text: str, at: int, closing: str) -> int:
     return -1
 
 
-def split_lines(
-    text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str], inside: list[bool]
-) -> list[Line]:
+def split_lines(text: str, mentions: tuple[Mention, ...], tokenizer: Tokenizer, inside: list[bool]) -> list[Line]:
     """Find the lines of an entry.
 
     Args:
         text: the entry as the snapshot shows it, without the final ``...``.
         mentions: the concepts that it names, in text order.
-        first_tag: gives the part of speech of a text's first word.
+        tokenizer: knows words and their parts of speech.
         inside: what `bracketed` says of the entry.
 
     Returns:
         The lines in text order; URLs, emoji and what a snapshot put for formulas and code stand in none.
     """
-    return _Splitter(text, mentions, first_tag, inside).lines()
+    return _Splitter(text, mentions, tokenizer, inside).lines()
 
 
 class _Splitter:
-    def __init__(
-        self, text: str, mentions: tuple[Mention, ...], first_tag: Callable[[str], str], inside: list[bool]
-    ) -> None:
+    def __init__(self, text: str, mentions: tuple[Mention, ...], tokenizer: Tokenizer, inside: list[bool]) -> None:
         self.text = text
-        self.first_tag = first_tag
+        self.first_tag = tokenizer.first_tag
         self.inside = inside
         self.mentions = mentions
         self.headings = Headings(text, mentions)
         self.tight = self._is_tight()
         self.in_a_row = dict(_in_a_row(text))
+        self.wraps = set(_wraps(text, tokenizer))
         self.is_glossary = len(_GLOSSARY.findall(text)) > 1
 
     def _is_tight(self) -> bool:
@@ -150,6 +163,8 @@ class _Splitter:
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
         cuts.update(dash.start() for dash in self._dashes())
         cuts.update(constant.start() for constant in _CONSTANT.finditer(text))
+        cuts.update(chapter.start() for chapter in _CHAPTER.finditer(text))
+        cuts.update(label.start() for label in _NAME_LABEL.finditer(text) if not self.inside[label.start()])
         cuts.update(*self.in_a_row.items())
         cuts.update(_behind_counted(text))
         cuts.update(at for title in _ASPECT_TITLE.finditer(text) for at in title.span())
@@ -168,7 +183,11 @@ class _Splitter:
                 segment = gap.end()
         edges = sorted(cuts)
         skipped = [found.span() for found in _outside(text)]
-        return [piece for piece in itertools.pairwise(edges) if piece not in skipped]
+        return [
+            (start, end)
+            for start, end in itertools.pairwise(edges)
+            if not any(first <= start and end <= last for first, last in skipped)
+        ]
 
     def _dashes(self) -> list[re.Match[str]]:
         """Find the dashes that begin an item of a list: two or more of them, and none of them beside arithmetic."""
@@ -232,14 +251,15 @@ class _Splitter:
         if _NEXT_IN_HAN.match(text, j) and re.search(r"(?:[A-Za-z-]+ ){5}[A-Za-z.-]+$", text[segment:i]):
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
-            return not (_FIGURE.match(text, j) or (left == "当" and right == "时"))  # a formula stood between
+            stood_between = _FIGURE.match(text, j) or (left == "当" and right == "时")  # a formula
+            return not (stood_between or i in self.wraps)
         return self._breaks_scripts(segment, i, j)
 
     def _breaks_scripts(self, segment: int, i: int, j: int) -> bool:
         """Decide it where Latin letters stand on one side, or on both."""
         text = self.text
         left, right = text[i - 1], text[j]
-        title = re.split(r"[。！？!?;；]", text[segment:i])[-1].strip()
+        title = re.split(r"[。．！？!?;；]", text[segment:i])[-1].strip()
         is_section = self.headings.is_section(title, j)
         if _is_latin(left) and _is_latin(right):
             return is_section or self.headings.repeats(i, j) or self.headings.ends_in_latin(text[segment:i], j)
@@ -295,13 +315,22 @@ class _Splitter:
 
 def _outside(text: str) -> Iterator[re.Match[str]]:
     """Find what stands in no line."""
-    return itertools.chain.from_iterable(pattern.finditer(text) for pattern in (_URL, _BLOCK, _LABEL))
+    return itertools.chain.from_iterable(pattern.finditer(text) for pattern in (_URL, _BLOCK, _LABEL, _MARKUP))
 
 
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
     """Find where names with brackets begin and end that stand in a row: `加载(Loading) 验证(Verification) …`."""
     for row in _IN_A_ROW.finditer(text):
         yield from (pair.span() for pair in _PAIRED.finditer(text, *row.span()))
+
+
+def _wraps(text: str, tokenizer: Tokenizer) -> Iterator[int]:
+    """Find the white space at which a line was only wrapped: inside a word, and in such a note behind 的 too."""
+    gaps = [gap.start() for gap in _BETWEEN_HAN.finditer(text)]
+    inside = [at for at in gaps if tokenizer.parts_word(text[max(0, at - _WORDS) : at], text[at + 1 : at + 1 + _WORDS])]
+    yield from inside
+    if len(inside) > 1:
+        yield from (at for at in gaps if text[at - 1] in "的和与")
 
 
 def _behind_counted(text: str) -> Iterator[int]:

@@ -17,6 +17,8 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.]*|\d+(?:\.\d+)?[A-Za-z%]*")
 _FUNCTION = re.compile(
     "[才只要将会太来从很都就也不没每各该此其为被把在能可如等地得着了的是有和与或及并而但且下上中里用先再看]"
 )
+_GAP = re.compile(r"(?<=([\u4e00-\u9fff]))\s(?=([\u4e00-\u9fff]))")
+_AROUND = range(1, 4)  # characters of a word on one side of the white space that parts it
 _PREPOSITION = re.compile("(?:由|被|基于|通过|对于|关于|根据)(?=[\u4e00-\u9fff])")
 
 
@@ -83,6 +85,22 @@ class Tokenizer:
         """Give the part of speech of the first word of ``text``."""
         return next((tag for _, tag in self.cut(text)), "x")
 
+    def parts_word(self, before: str, behind: str) -> bool:
+        """Tell whether white space between two texts parts a word: `监督信 | 息`, `背 | 后有`."""
+        spans = (before[-left:] + behind[:right] for left in _AROUND for right in _AROUND)
+        if not any(word in self._tags for word in spans):
+            return False  # as nearly always
+        last = [word for word, _ in self.cut(before)][-1:]
+        first = next((word for word, _ in self.cut(behind)), "")
+        if not last or not first or min(len(last[0]), len(first)) > 1:
+            return False
+        at = 0
+        for word, _ in self.cut(before + behind):
+            at += len(word)
+            if at > len(before):
+                return at - len(word) < len(before) and word in self._tags
+        return False
+
     def _tag(self, word: str) -> str:
         if tag := self._tags.get(word):
             return tag
@@ -93,8 +111,15 @@ class Tokenizer:
 
 
 def _openings(texts: Iterable[str]) -> Collection[str]:
-    """List how a word that stands in one of these texts may begin: with one character, if it is all, or with two."""
-    return {text[at : at + long] for text in texts for at in range(len(text)) for long in (1, 2)}
+    """List how a word that stands in one of these texts may begin: with one character, if it is all, or with two.
+
+    White space may part a word: see `Tokenizer.parts_word`.
+    """
+    found: set[str] = set()
+    for text in texts:
+        found.update(text[at : at + long] for at in range(len(text)) for long in (1, 2))
+        found.update(gap[1] + gap[2] for gap in _GAP.finditer(text))
+    return found
 
 
 @cache

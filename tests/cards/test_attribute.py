@@ -93,8 +93,16 @@ def test_a_label_that_comes_again_is_of_several_parts_and_asks_nothing(asked: As
 
 
 def test_a_label_that_only_leads_up_to_what_follows_asks_nothing(asked: Asked) -> None:
-    note = "跳表由多层有序链表组成。老师强调:底层包含全部元素。 记忆:上层稀疏而下层稠密。 算个账:每个节点要存两个指针。"
+    note = (
+        "跳表由多层有序链表组成。老师强调:底层包含全部元素。 记忆:上层稀疏而下层稠密。 算个账:每个节点要存两个指针。 "
+        "比如:第二层跳过一半元素。"
+    )
     assert asked(attribute, note) == []
+
+
+def test_an_aspect_ends_where_the_next_line_ran_into_it(asked: Asked) -> None:
+    note = "Apriori 算法 目的:从交易记录里找出频繁项集 Scan 数据库的时候,候选项集很多。"
+    assert ("Apriori 的目的是什么？", "从交易记录里找出频繁项集") in asked(attribute, note)
 
 
 def test_an_aspect_under_the_heading_of_another_term_is_that_term_s(asked: Asked) -> None:

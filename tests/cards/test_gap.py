@@ -220,6 +220,9 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("页面置换算法用指针循环扫描。", id="a noun with the verb behind it"),
         pytest.param("HTTP 是计算机世界中。", id="where it is, without what"),
         pytest.param("一致性哈希顺着环找到的第一台就是它的归宿。", id="what it is points elsewhere"),
+        pytest.param("两种卷积的模型加载流程类似,依次读取权重。", id="that they are alike"),
+        pytest.param("BERT 和 RoBERTa 是不一样的。", id="that they differ"),
+        pytest.param("每个节点与一个特征向量相关联,包含有关节点的信息。", id="about what"),
         pytest.param("块设备一般用于缓存,比如:机械硬盘、固态硬盘、USB 存储器等。", id="half of a name and how often"),
         pytest.param(
             "RAID 一般用于备份,比如:传统磁盘、固态硬盘、USB 存储器等。", id="a list without the noun of its last item"

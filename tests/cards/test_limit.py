@@ -152,6 +152,11 @@ def test_where_nothing_is_lacking_there_is_no_limit(asked: Asked, note: str) -> 
     assert asked(limit, note) == []
 
 
+def test_under_a_heading_of_problems_what_was_wanted_is_none(asked: Asked) -> None:
+    note = "GAN 的问题 GAN 的目的是生成逼真的图像。 为了衡量距离,要用到散度。"
+    assert asked(limit, note) == []
+
+
 def test_under_a_heading_of_both_strengths_and_weaknesses_nothing_is_a_limit(asked: Asked) -> None:
     assert asked(limit, "YOLO 的优缺点 YOLO 速度很快,每秒能处理四十五帧。") == []
 

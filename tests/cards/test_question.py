@@ -41,6 +41,11 @@ from tests.cards.conftest import Asked
             "Redis 为什么快，它怕断电吗？",
             "数据都在内存里",
         ),
+        (
+            "问:红黑树和跳表有什么区别? 答:跳表用多层索引加快查找。红黑树靠旋转保持平衡。",
+            "红黑树和跳表有什么区别？",
+            "跳表用多层索引加快查找。红黑树靠旋转保持平衡",
+        ),
         ("问:Redis 的一个槽有多大? 答:16 KB,不能改。", "Redis 的一个槽有多大？", "16 KB，不能改"),
         ("问:那么 Redis 的读写为什么快? 答:数据都在内存里,真香啊。", "Redis 的读写为什么快？", "数据都在内存里"),
     ],
@@ -118,6 +123,7 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         pytest.param("写在前面。 什么是红黑树? 哈希表把键散列到桶里。", id="something else is told first"),
         pytest.param("问:例如给红黑树贴标签,可以有哪些? 答:颜色和高度等等。", id="an example"),
         pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
+        pytest.param("问:红黑树和跳表有什么区别? 答:跳表用多层索引加快查找。", id="one side of two"),
     ],
 )
 def test_a_question_without_an_answer_to_know_is_none(asked: Asked, note: str) -> None:

@@ -146,6 +146,8 @@ def test_what_somebody_takes_it_for_is_what_the_subject_is_taken_for(text: str, 
         ("因此 Redis 很快", "因此 Redis 很快"),
         ("彼此等待的进程会死锁", "彼此等待的进程会死锁"),
         ("作为淘汰策略", "对于淘汰策略"),
+        ("我们首先证明了红黑树总是平衡的", "红黑树总是平衡的"),
+        ("证明了一个定理", "证明了一个定理"),
     ],
 )
 def test_what_says_nothing_goes_and_what_only_looks_like_it_stays(text: str, expected: str) -> None:
@@ -338,3 +340,9 @@ def test_what_a_clause_proposes(text: str, expected: str) -> None:
 )
 def test_what_is_spoken_of(text: str, expected: str) -> None:
     assert spoken_of(text) == expected
+
+
+@pytest.mark.parametrize("earlier", ["与平衡树不同", "相比平衡树和跳表", "对于有序的键"])
+def test_what_something_is_held_against_is_not_what_a_pronoun_means(earlier: str) -> None:
+    assert rewrite("这种数据结构旋转得更少", TREE, "", earlier, begins=False) == "红黑树旋转得更少"
+    assert rewrite("这种数据结构旋转得更少", "", "", earlier, begins=False) == ""

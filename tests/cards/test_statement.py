@@ -264,6 +264,14 @@ def test_an_item_of_a_list_that_names_what_it_speaks_of_says_something_by_itself
         ("堆用数组存储节点,无论是大顶堆。", ["堆用数组存储节点"]),
         ("还是堆最适合取最大的元素。", []),
         (
+            "从使用的角度,堆怎么旋转不重要,我们只要知道,对于一个有序的数组,堆可以线性地建成。",
+            ["对于一个有序的数组，堆可以线性地建成"],
+        ),
+        (
+            "在上一节我们提到堆有两种用法。在前面的章节中我们讲过,堆用数组存储节点。",
+            ["堆有两种用法", "堆用数组存储节点"],
+        ),
+        (
             "LSTM 有三个门。通过门控,LSTM 可以记住很久以前的输入。",
             ["LSTM 有三个门", "通过门控，LSTM 可以记住很久以前的输入", "LSTM 可以记住很久以前的输入"],
         ),
@@ -273,6 +281,33 @@ def test_an_item_of_a_list_that_names_what_it_speaks_of_says_something_by_itself
 )
 def test_small_words_that_look_like_others_do_not_lose_a_fact(source_of: Take, note: str, expected: list[str]) -> None:
     assert said(source_of(note)) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "said_of_it"),
+    [
+        ("Raft 入门 首先引入一个状态机模型来记录日志,该模型是由命令组成的。", "状态机模型是由命令组成的"),
+        ("Raft 入门 首先引入一个 log model 来记录日志,该模型是由命令组成的。", "log model 是由命令组成的"),
+    ],
+)
+def test_what_was_just_brought_in_is_what_a_pointing_word_of_its_kind_means(
+    source_of: Take, note: str, said_of_it: str
+) -> None:
+    lines = said(source_of(note))
+    assert said_of_it in lines
+    assert not any(line.startswith("Raft 是由命令组成") for line in lines)
+
+
+def test_a_statement_from_mid_sentence_ends_before_what_points_to_all_of_it(source_of: Take) -> None:
+    note = "数据并行把批次分给设备,GPU 计算梯度。 最朴素的是各自计算,master 汇总更新,这种方法需要传递全量梯度。"
+    lines = said(source_of(note))
+    assert "master 汇总更新" in lines
+    assert [line for line in lines if "这种方法" in line] == [lines[-2]]  # that begins where the sentence does
+
+
+def test_a_clause_behind_a_reason_with_a_subject_of_its_own_gets_no_other(source_of: Take) -> None:
+    note = "Redis 缓存 Redis 把数据放在内存里。 由于前面的查询结果已经排好,可以直接存在本地。"
+    assert not any(line.startswith("Redis 可以直接存") for line in said(source_of(note)))
 
 
 def test_markup_of_a_book_is_no_part_of_what_is_said(source_of: Take) -> None:

@@ -137,6 +137,7 @@ def test_the_final_punctuation_goes_and_a_question_mark_stays(text: str, expecte
         ("Llama2.7B", "Llama-2.7B"),
         ("Flowbased 模型", "Flow-based 模型"),
         ("TokenFree", "Token-Free"),
+        ("CrossLayerFree 类", "CrossLayerFree 类"),
         ("eventdriven 架构", "event-driven 架构"),
         ("HighResolution 图像", "High-Resolution 图像"),
         ("highdimensional", "high-dimensional"),

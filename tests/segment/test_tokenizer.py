@@ -80,6 +80,25 @@ def test_a_text_without_words_has_no_part_of_speech(tokenizer: Tokenizer) -> Non
     assert tokenizer.first_tag("") == "x"
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "parts"),
+    [
+        ("最终的监督信", "息不多", True),
+        ("这背", "后有原因", True),
+        ("损失", "函数很小", False),
+        ("进程", "间通信", False),
+        ("栈", "队列", False),
+        ("", "息", False),
+        ("信", "", False),
+    ],
+)
+def test_white_space_parts_a_word_where_both_sides_make_one(
+    tokenizer: Tokenizer, before: str, behind: str, parts: bool
+) -> None:
+    assert tokenizer.parts_word(before, behind) is parts
+    assert Tokenizer([], [f"{before} {behind}"]).parts_word(before, behind) is parts
+
+
 def test_only_a_tokenizer_that_was_told_a_spelling_keeps_it_whole(tokenizer: Tokenizer) -> None:
     assert "量子行走算法" in [word for word, _ in tokenizer.cut("研究量子行走算法")]
     assert "量子行走算法" not in [word for word, _ in Tokenizer([]).cut("研究量子行走算法")]

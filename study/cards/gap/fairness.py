@@ -16,7 +16,7 @@ from study.words import GENERIC_NOUNS
 _LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
 _DEGREE = re.compile(
-    r"很|比较|较|更|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r"很|比较|较|更|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|不?一样|相同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)|.*的事情?$"
 )
 """What only says how much, or praises."""

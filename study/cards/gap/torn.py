@@ -11,7 +11,10 @@ from study.cards.statement import Statement
 from study.model import Word
 
 _COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
-_HANGS = re.compile(" (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$|一般$|通常$|往往$")
+_HANGS = re.compile(
+    " (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$|一般$|通常$|往往$|对应$|相应$|"
+    "(?<=[\u4e00-\u9fff]{2})(?:类似|相似|相同|一致|不同)$|^(?:有关|关于)"
+)
 """Half of a condition (`自回归生成时`), how often (`设备一般`), or a name that is still to come."""
 _GOES_ON = re.compile(" ?(?:一[个种类条些组套]|起来|出来|上去|下去|进去|过来|在一起)")
 """What belongs to a verb in front of it."""
@@ -152,7 +155,12 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
         return True  # `都是由 AI 框架,…`: what it did is still to come
     first = next((word for word in known if text.startswith(word.text)), None)
     # `同时预测物体的类别`: what is predicted is the class
-    return bool(_OWNS.match(behind) and first and first.tag[0] == "v" and _MODAL.search(before))
+    if "、" in text and any(
+        before.rstrip().endswith(word.text) and behind.lstrip().startswith(word.text) for word in known
+    ):
+        return True  # `A 对应 {{B、C}} 对应 D`
+    goes_on = _OWNS.match(behind) or any(word.tag[:1] in "nv" and behind.startswith(word.text) for word in known)
+    return bool(goes_on and first and first.tag[0] == "v" and _MODAL.search(before))
 
 
 def _holds_a_verb(words: list[Word], text: str, before: str, behind: str, *, is_term: bool) -> bool:

@@ -17,6 +17,11 @@ from study.model import Passage, Sentence, Term
 from study.words import ASIDES, DEPENDENT, HAN, INSTRUCTION, MARKER
 
 _HAS_HAN = re.compile(f"[{HAN}]")
+_KNOW = re.compile(r"[,，。](?:我们|大家|人们)?只?(?:要|需要?)知道(?:的是)?[,，]\s*\Z")
+"""`…,我们只要知道,`: what follows is a sentence of its own."""
+_ASIDE = 16  # characters in front of a clause
+_MAIN = 3  # key terms that a note is about rather than that it only names
+_THIS_KIND = re.compile("(?:该|这个|这种|这类|此)(?:模型|算法|方法|做法|方式|方案|网络|技术|机制|策略|过程)")
 _SCOPE = re.compile(r"(?:在|对于)[^，]{1,24}?(?:中|里|上|下|时|之前|之后|以前|以来|方面|领域|任务)，")
 _NOUNS = {"n", "nz", "eng", "t", "b", "nr", "nt", "vn"}
 _OWN_PREDICATE = re.compile(
@@ -40,7 +45,7 @@ _LEAD = 56  # characters of a lead that leave room for the words that ask
 _STILL = re.compile("^[^，]{2,10}(?:仍|依然|依旧)")
 _AS_FOR = re.compile("对于|来[说讲]")
 _SEMICOLON = re.compile("[;；]")
-_STOPS = re.compile("[。.！!；;][”’\"')）】》]*$")
+_STOPS = re.compile("[。．.！!；;][”’\"')）】》]*$")
 _SUCH_AS = re.compile("( 等[^，]{2,10})，(?:它们?|其)")
 _THE_MORE = re.compile("(?<![超卓优跨穿来翻])越(?!来|界|过)")
 _EXPLAINED = re.compile("^ ?（[^（）]{1,60}）")
@@ -180,7 +185,11 @@ class _Writer:
         subject = before
         heads, conditional = True, False
         for at, (start, end) in enumerate(spans):
-            heads = heads or self.text[:start].rstrip().endswith((";", "；"))
+            heads = (
+                heads
+                or self.text[:start].rstrip().endswith((";", "；"))
+                or bool(_KNOW.search(self.text, max(0, start - _ASIDE), start))
+            )
             if spoken := self.reader.spoken_of(start, end):
                 subject = self.subject = spoken
                 heads = True
@@ -190,7 +199,10 @@ class _Writer:
             if heads:
                 conditional = False
             if opening and (heads or (not conditional and self._has_own_subject(opening))):
-                yield [opening, *self._following(spans[at + 1 :], opening, self.reader.governor(start, end) or subject)]
+                behind = (
+                    spans[at + 1 :] if heads or self._opens_with_main(opening) else self._till_pointing(spans[at + 1 :])
+                )
+                yield [opening, *self._following(behind, opening, self.reader.governor(start, end) or subject)]
             conditional = conditional or bool(_CONDITION.match(self.text, start) or _WHEN.search(self.text[start:end]))
             if _AS_FOR.search(self.text, start, end):
                 subject = None  # somebody else comes in, whom a pronoun may mean
@@ -215,6 +227,14 @@ class _Writer:
             or (clause.tag in _NOUNS and _OWN_PREDICATE.search(clause.text))
             or _DEED.match(clause.text)
         )
+
+    def _opens_with_main(self, clause: Clause) -> bool:
+        named = self.names.opening(clause.text)
+        return named is not None and named[0] in self.names.terms[:_MAIN]
+
+    def _till_pointing(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Give the clauses up to the first `这种方法…`: in a run from mid-sentence it means more."""
+        return list(itertools.takewhile(lambda span: not _THIS_KIND.match(self.text, *span), spans))
 
     def _following(self, spans: list[tuple[int, int]], opening: Clause, subject: Subject | None) -> Iterator[Clause]:
         """Go on with a run until a clause cannot stand in it."""

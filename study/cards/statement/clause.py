@@ -47,7 +47,7 @@ _SHOWN = re.compile(
     re.ASCII,
 )
 _LOOKING = re.compile(
-    r"\s*(?:细想|观察|对比|比较|分析|根据|通过|结合|综合|从|由|回顾|考虑)[^,，]{0,8}(?:上述|上面|以上|前面|[上下]?[图表]中?)[^,，]{0,10}"
+    r"\s*(?:细想|观察|对比|比较|分析|根据|通过|结合|综合|从|由(?!于)|回顾|考虑)[^,，]{0,8}(?:上述|上面|以上|前面|[上下]?[图表]中?)[^,，]{0,10}"
 )
 _SYMBOL = re.compile(
     rf"(?<=[{HAN}])(?<![在为是从到由于记即把将对与和或取使令设以及按用成有]) ?\[Math\]"
@@ -66,8 +66,10 @@ _CIRCLED = re.compile(
     r"(?:[①-⑳]|\d{1,2}[、)）](?!\d)|坑[一二三四五六\d]?[:：]|(?:方法|方案|优化|技巧|策略|阶段)\s?[一二三四五六\d]\s+)\s*"
 )
 _THIS_PART = re.compile(
-    "(?:该|这个|这种|这一)(模块|层|单元|函数|机制|组件|结构|协议|策略|队列)(?![\u4e00-\u9fff]{0,2}的逆)"
+    "(?:该|这个|这种|这一)(模型|网络|算法|方法|模块|层|单元|函数|机制|组件|结构|协议|策略|队列)(?![\u4e00-\u9fff]{0,2}的逆)"
 )
+_IN_ENGLISH = {"模型": "[Mm]odels?", "网络": "[Nn]et(?:work)?s?", "算法": "[Aa]lgorithms?", "方法": "[Mm]ethods?"}
+"""What is called so may be a whole note's subject: only what was just brought in as `一个 … model` is meant rather."""
 _REACH = 60  # characters before `该模块` in which it was named
 _ACTOR = re.compile("(?:我们|你们?|大家|人们)")
 _ONE_CHARACTER = re.compile(f"[{HAN}]")
@@ -216,8 +218,12 @@ class ClauseReader:
         if not pointed:
             return ""
         before = self._text[max(0, start - _REACH) : start]
-        named = re.findall(rf"[A-Za-z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*)? ?{pointed[1]}", before)
-        return typeset(named[-1]) if named else ""
+        kind = rf"(?:{pointed[1]}|{_IN_ENGLISH.get(pointed[1], pointed[1])})"
+        brought_in = re.findall(
+            rf"(?<!每)一[个种]([^，。；,;的]{{2,24}}?{kind})(?![{HAN}]{{0,2}}的)", before.rpartition("。")[2]
+        )
+        named = brought_in or re.findall(rf"[A-Za-z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*)? ?{pointed[1]}", before)
+        return typeset(named[-1]) if named and (brought_in or pointed[1] not in _IN_ENGLISH) else ""
 
     def _tag(self, start: int) -> str:
         if actor := _ACTOR.match(self._text[start : start + 2]):
@@ -227,4 +233,4 @@ class ClauseReader:
     def _breaks_off(self, end: int) -> bool:
         """Tell whether a clause goes on in a formula or in code that the snapshot left out."""
         cut_out = PLACEHOLDER.match(self._text[end:].lstrip()) or re.match(" [，；]", self._text[end:])
-        return self._text[end - 1] not in "。.！!" and bool(cut_out)
+        return self._text[end - 1] not in "。．.！!" and bool(cut_out)
