@@ -182,12 +182,8 @@ class _Splitter:
                 cuts.update(self._title_before_repeat(segment, gap.start(), gap.end()))
                 segment = gap.end()
         edges = sorted(cuts)
-        skipped = [found.span() for found in _outside(text)]
-        return [
-            (start, end)
-            for start, end in itertools.pairwise(edges)
-            if not any(first <= start and end <= last for first, last in skipped)
-        ]
+        skipped = {at for found in _outside(text) for at in range(*found.span())}
+        return [piece for piece in itertools.pairwise(edges) if piece[0] not in skipped]
 
     def _dashes(self) -> list[re.Match[str]]:
         """Find the dashes that begin an item of a list: two or more of them, and none of them beside arithmetic."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from study.ids import fold
 from study.model import Concept, Mention, Passage, Sentence
@@ -104,15 +106,12 @@ def _questions(passage: Passage) -> Iterator[Sentence]:
 
 def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
     candidate.count += 1
-    announcements = [
-        (clause.start() + sentence.start, clause.end() + sentence.start)
-        for sentence in passage.sentences
-        if sentence.start <= start < sentence.end
-        for clause in _ANNOUNCES.finditer(sentence.text)
-    ]
+    sentence = _sentence_at(passage, start)
+    begin = sentence.start if sentence else 0
+    announcements = [(begin + left, begin + right) for left, right in _announcements(sentence.text)] if sentence else []
     if any(begin <= start < finish for begin, finish in announcements):
         candidate.announced = True
-    elif _reminds(passage, start, announcements) or _is_beside(passage.entry.text, start, end):
+    elif (sentence and _reminds(passage, sentence, start, announcements)) or _is_beside(passage.entry.text, start, end):
         candidate.first = min(candidate.first, start + _REMINDED)
         return
     candidate.first = min(candidate.first, start)
@@ -126,17 +125,28 @@ def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
                 mention.concept.id for mention in passage.mentions if heading.start <= mention.start < heading.end
             }
             candidate.headings += (1.0 if place < 3 else 0.4) * (1.5 if whole else 1.0) / max(1, len(beside))
-    for sentence in passage.sentences:
-        if sentence.start <= start < sentence.end:
-            opening = re.sub(r"^(?:所谓|什么是|而|在|对于|作为)", "", sentence.text)
-            lead = sentence.start + len(sentence.text) - len(opening)
-            # In `线程死锁说的是…` the opening term is a compound, and its head is what is defined.
-            modifier = next((m.end for m in passage.mentions if m.start <= lead < m.end == start), lead)
-            if all(word.tag in NOMINAL for word in sentence.words if lead <= word.start < start):
-                modifier = max(modifier, start if start - lead <= _MODIFIER else lead)
-            if start <= max(lead, modifier):
-                candidate.opens += 1
-                candidate.defined |= bool(_DEFINES.match(passage.entry.text, end))
+    if sentence:
+        opening = re.sub(r"^(?:所谓|什么是|而|在|对于|作为)", "", sentence.text)
+        lead = sentence.start + len(sentence.text) - len(opening)
+        # In `线程死锁说的是…` the opening term is a compound, and its head is what is defined.
+        modifier = next((m.end for m in passage.mentions if m.start <= lead < m.end == start), lead)
+        if all(word.tag in NOMINAL for word in sentence.words if lead <= word.start < start):
+            modifier = max(modifier, start if start - lead <= _MODIFIER else lead)
+        if start <= max(lead, modifier):
+            candidate.opens += 1
+            candidate.defined |= bool(_DEFINES.match(passage.entry.text, end))
+
+
+@lru_cache(maxsize=1 << 8)  # it is asked for every term of a sentence
+def _announcements(text: str) -> tuple[tuple[int, int], ...]:
+    """Find where in a sentence the clauses stand that say what the note is about."""
+    return tuple(clause.span() for clause in _ANNOUNCES.finditer(text))
+
+
+def _sentence_at(passage: Passage, place: int) -> Sentence | None:
+    """Find the sentence that holds a place of the text; a heading is none."""
+    at = bisect_right(passage.sentences, place, key=lambda sentence: sentence.start) - 1
+    return passage.sentences[at] if at >= 0 and place < passage.sentences[at].end else None
 
 
 def _is_beside(text: str, start: int, end: int) -> bool:
@@ -145,13 +155,10 @@ def _is_beside(text: str, start: int, end: int) -> bool:
     return bool(measured or _IMPORTS.search(text, max(0, start - _IMPORT_LENGTH), start))
 
 
-def _reminds(passage: Passage, start: int, announcements: list[tuple[int, int]]) -> bool:
+def _reminds(passage: Passage, sentence: Sentence, start: int, announcements: list[tuple[int, int]]) -> bool:
     """Tell a mention in a sentence that only reminds of earlier notes, before it says what this one is about."""
-    for sentence in passage.sentences:
-        if sentence.start <= start < sentence.end:
-            upto = min((begin for begin, _ in announcements), default=sentence.end)
-            return start < upto and bool(_RECALLS.search(passage.entry.text[sentence.start : upto]))
-    return False
+    upto = min((begin for begin, _ in announcements), default=sentence.end)
+    return start < upto and bool(_RECALLS.search(passage.entry.text[sentence.start : upto]))
 
 
 def _abbreviated(passage: Passage, found: dict[str, Candidate]) -> None:
