@@ -70,7 +70,8 @@ def past_asides(text: str) -> int:
 
 def past_label(label: str, text: str) -> int:
     """Say where a text goes on that says its label once more: `就地排序:就地排序是指…`."""
-    again = re.match(rf"{re.escape(label)}(?:就?是指?|指)(?:的是)?", text)
+    means = "指(?![向定出示数令针标])"
+    again = re.match(rf"{re.escape(label)}(?:就?是(?!否)(?:{means})?(?!指)|{means})(?:的是)?", text)
     return again.end() if again else 0
 
 

@@ -74,7 +74,7 @@ _THIS_IS = re.compile(
 _OBJECT_IT = re.compile("[给把将对让使](?:它|其(?![他她它余中实]))")
 _OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
 _BEGINS = re.compile(r"^(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
-_RUN_IN = re.compile(r"([^，]{6,}[\u4e00-\u9fff]) [A-Za-z][^，]*时候?")
+_RUN_IN = re.compile(r"((?![^，]*[在当])[^，]{5,}[\u4e00-\u9fff](?<![的和与从对])) [A-Za-z][^，]*的时候")
 """A clause into which the line behind it ran, with when something is: `找出频繁项集 Apriori 扫描的时候`."""
 _LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
 _NOUN_PHRASE = re.compile(r"(?:一个|一种|一类|[^，是]{2,10}[中里]的一[个种])")

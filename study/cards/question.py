@@ -36,7 +36,7 @@ _ASKED_FOR = re.compile(
     r"什么|何|啥|怎|哪|吗|几|多[少久长大高远快]|谁|是否|能否|会不会|[^，]不[^，]？|(?:区别|不同|差异)？$|\b(?:[Ww]h(?!ere)|[Hh]ow)"
 )
 """A word that asks; `那 X 呢?` asks what the question before it asked."""
-_MORE_THAN = re.compile("更|比|较|而")
+_MORE_THAN = re.compile("更|比(?!如)|较(?!为)|相反|而(?![且是])")
 """What holds a side against the other without its name."""
 _APART = re.compile(
     r"(?P<one>[^，：？“”]{1,20}?) ?(?:和|与|跟) ?(?P<other>[^，：？“”的有]{1,20}?) ?"

@@ -60,9 +60,7 @@ _POINTING_TAIL = re.compile(
 _HEDGE = re.compile(r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍)?(?:被)?认为(?=是)")
 _AND_THEN = re.compile("^其中|此时")
 """What points to the clause before, and to nothing else."""
-_COMPARED = re.compile(
-    "(?:相比|相较|比起|对于|针对|不同于)[^是会能]{2,30}$|(?:与|和|跟)[^是会能]{2,30}(?:相比|相反|不同)$"
-)
+_COMPARED = re.compile("(?:相比|相较|比起|不同于)[^是会能]{2,30}$|(?:与|和|跟)[^是会能]{2,30}(?:相比|相反|不同)$")
 """All that was said so far is what something is held against, and not what a pronoun means."""
 _ONE_OF_TWO = re.compile("^(?:前者|后者)")
 _REVERSED = re.compile("(?<!是)反过来(?!说)")

@@ -95,7 +95,7 @@ def test_a_label_that_comes_again_is_of_several_parts_and_asks_nothing(asked: As
 def test_a_label_that_only_leads_up_to_what_follows_asks_nothing(asked: Asked) -> None:
     note = (
         "跳表由多层有序链表组成。老师强调:底层包含全部元素。 记忆:上层稀疏而下层稠密。 算个账:每个节点要存两个指针。 "
-        "比如:第二层跳过一半元素。"
+        "比如:第二层跳过一半元素。 八十年代:单机数据库流行起来。"
     )
     assert asked(attribute, note) == []
 

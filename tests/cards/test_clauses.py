@@ -67,6 +67,9 @@ def test_asides_are_passed_at_the_head_of_a_text_only(text: str, rest: str) -> N
         ("堆是指父节点不小于子节点的树", "父节点不小于子节点的树"),
         ("堆就是父节点不小于子节点的树", "父节点不小于子节点的树"),
         ("父节点不小于子节点的树", "父节点不小于子节点的树"),
+        ("堆指向根的那一项", "堆指向根的那一项"),
+        ("堆是指向根的数组", "堆是指向根的数组"),
+        ("堆是否有序", "堆是否有序"),
     ],
 )
 def test_a_label_that_says_its_name_again_is_passed(text: str, rest: str) -> None:

@@ -37,6 +37,11 @@ def test_asides_are_dropped_and_the_fact_stays(asked: Asked) -> None:
     assert asked(cloze, note) == [("随机森林通过投票合并多棵{{c1::决策树}}的预测。", "")]
 
 
+def test_a_deed_that_is_spoken_of_is_a_subject(asked: Asked) -> None:
+    fronts = [front for front, _ in asked(cloze, "哈希表入门 遍历过程依赖于底层的数组。")]
+    assert fronts == ["遍历过程依赖于底层的{{c1::数组}}。"]
+
+
 def test_a_name_that_only_looks_like_a_plural_stays_as_the_note_writes_it(asked: Asked) -> None:
     front = asked(cloze, "HTTPS 使用 TLS 对 HTTP 报文加密。")[0][0]
     assert front == "HTTPS 使用 {{c1::TLS}} 对 HTTP 报文加密。"
