@@ -17,6 +17,7 @@ _SIGNS = re.compile("(?<![A-Za-z0-9])[A-Z],[A-Z](?![A-Za-z0-9])")
 _THOUSANDS = re.compile(r",\d{3}\b")
 _NEXT_FACT = re.compile("它们?的|其[优缺特]|要想|但|然而|不过|因此|所以")
 """How a clause begins that says something else of the thing that was asked about."""
+_MEANS = re.compile("(?:就?是(?!否)(?:指(?![向定出示数令针标]))?(?!指)|指(?![向定出示数令针标]))(?:的是)?")
 ANNOUNCES = re.compile(
     r"(?:主要)?(?:包括|分为|包含|由)(?:以下|如下)?[两二三四五六七八几\d]+[个大种]?(?:部分|类别?|步骤?|阶段|方面)(?:组成|构成)?"
 )
@@ -70,8 +71,7 @@ def past_asides(text: str) -> int:
 
 def past_label(label: str, text: str) -> int:
     """Say where a text goes on that says its label once more: `就地排序:就地排序是指…`."""
-    means = "指(?![向定出示数令针标])"
-    again = re.match(rf"{re.escape(label)}(?:就?是(?!否)(?:{means})?(?!指)|{means})(?:的是)?", text)
+    again = _MEANS.match(text, len(label)) if text.startswith(label) else None
     return again.end() if again else 0
 
 

@@ -21,7 +21,7 @@ _MOSTLY_SAME = 0.6
 _SAME_WORDS = 0.25  # share of a cloze's clause that another card of the entry already asks for
 _TRIVIAL = re.compile(
     r"(?:(?:重要|关键|核心|常见|常用|流行|主要|必要)的?|(?:非常|十分|特别|很)[^，]{1,4}的)(?:一个|一种|一类)?"
-    rf"(?:组成|算法)?(?:{HOLLOW}|指标)$"
+    rf"(?:组成|算法)?(?:{HOLLOW}|指标)$|(?:使用|应用)(?:非常|最为?|十分|很)?广泛的[^，]{{1,10}}$"
 )
 _TITLE = re.compile(
     "^[^，是有]{2,24}的(?:好处|坏处|优点|缺点|优缺点|作用|原因|方法|步骤|流程|场景|区别|特点|意义|问题)$"

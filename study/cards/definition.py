@@ -28,7 +28,7 @@ _IS_ENGLISH = re.compile(
     r"(?:refers to|means) )(?P<what>\w.*)"
 )
 _NOT_A_THING = re.compile(
-    r"^(?:（|很|旨在|贯穿|如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
+    r"^(?:（|很|旨在|如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
     r"比较|相对|作者|唯一|连续|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
     r"[^，]{0,12}之一|[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
@@ -37,7 +37,7 @@ _NOT_A_THING = re.compile(
 _FILLER = re.compile(
     rf"^[^，]{{0,16}}(?:重要|关键|核心|基础|常见|主要|强大|特殊|经典|高效|简单)的?[^，]{{0,8}}(?:{HOLLOW})$|"
     r"^[^，]*(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)$|"
-    r"^[^，]{2,16}的一[个种类](?:常见|重要|典型|主要|经典)的?(?:应用|领域|方向|分支|任务|问题|场景)$|"
+    rf"^[^，]{{2,16}}的一[个种类](?:(?:常见|重要|典型|主要|经典)的?)?(?:应用|领域|方向|分支|问题|场景|{HOLLOW})$|"
     r"^(?:使用|应用|用得?)(?:非常|最|十分|很|极)?为?(?:广泛|普遍|频繁|多)的[^，]{1,10}$|"
     r"^(?:根据|按照?|通过|利用|基于)[^，的]{1,12}$|^[^，在到入于从]{2,12}[中里]$|^(?:也就是|即) ?[A-Za-z][A-Za-z -]*$|"
     r"^[^，]{1,12}(?:提供|使用|常见|常用)的(?:一种|一个|一类)?(?:指标|机制|方法|技术|东西|工具|概念|方式)$"
@@ -299,11 +299,17 @@ def _under_heading(source: Source, statement: Statement) -> tuple[Term, str, str
     """In glossary style a heading is the subject: `进程` / `一个在内存中运行的应用程序。`."""
     term = source.names.headed_by(statement.heading)
     first = split(statement.text)[0]
-    tags = " ".join(word.tag for word in source.wording.words(statement.start, statement.ends[0]))
-    states = re.search("有|可以|至少", first) or re.search(r"\bv [mr]\b(?!.*\buj\b)", tags)  # `一个段需要两个数据`
-    is_noun_phrase = _NOUN_PHRASE.match(first) and not states
+    is_noun_phrase = _NOUN_PHRASE.match(first) and not (
+        re.search("有|可以|至少", first) or _counts_what_it_does(source, statement)
+    )
     what, last = trim(statement.text, statement.tags[1:]) if is_noun_phrase else ("", "")
     return (term, what, last) if term and what else None
+
+
+def _counts_what_it_does(source: Source, statement: Statement) -> bool:
+    """Tell `一个段需要两个数据`: a verb with an amount behind it, and no 的 that makes it part of a noun phrase."""
+    tags = " ".join(word.tag for word in source.wording.words(statement.start, statement.ends[0]))
+    return re.search(r"\bv [mr]\b(?!.*\buj\b)", tags) is not None
 
 
 def _english(statement: Statement) -> tuple[Term, str, str] | None:

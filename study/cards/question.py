@@ -42,6 +42,7 @@ _APART = re.compile(
     r"(?P<one>[^，：？“”]{1,20}?) ?(?:和|与|跟) ?(?P<other>[^，：？“”的有]{1,20}?) ?"
     "(?:之间)?(?:的|有)?(?:什么|哪些|主要|本质|何)*(?:区别|不同|差异)"
 )
+_SOLVES = re.compile("(?:^|[：，])(?:怎么|如何|怎样)(?:解决|处理|做|办)到?的?？$")
 _BESIDE = re.compile("(?:和|与|跟|同) ?[^，]{1,20}(?:区别|不同|差异|关系|联系)")
 _RHETORICAL = re.compile(
     r"怎么(?:办|做|回事|能|会|可能|敢)|到底|何必|什么(?:概念|感觉|体验)|是?不是|有没有|\b(?:it|this|that|they)\b"
@@ -183,6 +184,8 @@ def _question(source: Source, exchange: _Exchange) -> str:
         is_vague = exchange.known_by == "heading" and not (named and named.concept)
         if is_vague or (named is None and naming < _NAMING):
             question = typeset(f"{source.topic.name}：{question}")
+    if _SOLVES.search(question):
+        return ""  # nobody knows what
     is_enough = naming >= _LEAST or exchange.known_by == "labels"
     return question if _ASKED_FOR.search(question) and is_enough else ""
 

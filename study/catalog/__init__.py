@@ -83,7 +83,7 @@ def load(own: Path | None = None) -> Catalog:
         own: the learner's ``seeds/catalog.yaml``; it need not be there.
 
     Raises:
-        StudyError: a file breaks a rule; it carries every fault of every file.
+        StudyError: a file breaks a rule; it carries every fault of ours or, where ours has none, of the learner's.
     """
     files = _files()
     if own is None or not own.exists():

@@ -63,6 +63,10 @@ def test_a_name_that_only_looks_like_a_plural_stays_as_the_note_writes_it(asked:
         pytest.param("反向传播。意思是用链式法则逐层计算梯度。", id="says again what stood before"),
         pytest.param("官网介绍了反向传播利用链式法则逐层计算梯度。", id="who says it"),
         pytest.param("反向传播掀起了一股神经网络的研究热潮。", id="how popular it is"),
+        pytest.param("在神经网络中,反向传播是应用非常广泛的优化算法。", id="how widely it is used"),
+        pytest.param(
+            "从深度学习开始火一直到反向传播普及,目标检测领域都很少有端到端的方法。", id="since when it is popular"
+        ),
         pytest.param("进入反向传播的 ReLU 状态。", id="nobody does it"),
         pytest.param("训练时使用了很多数据。", id="only generic words"),
         pytest.param("MobileNet 把标准卷积替换为 [公式]。", id="a formula was taken out"),

@@ -234,6 +234,7 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("快照指定的时间到了以后,把内存中的数据写入磁盘。", id="a verb that begins with 指"),
         pytest.param("A deadlock is good to avoid in programs and systems.", id="English adjective"),
         pytest.param("死锁是旨在避免的问题。", id="what it is for"),
+        pytest.param("缓存是计算机存储的一种技术。", id="one technique of many"),
         pytest.param("哈希表是数据库系统中非常重要的一个组件。", id="praise of a component"),
         pytest.param("像素就是(假如有三个通道)三维的数组。", id="an aside in front"),
         pytest.param("跳表:多层索引 一个节点需要两个指针,每个指针 8 字节。", id="what a thing needs, under a line"),

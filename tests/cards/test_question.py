@@ -122,6 +122,7 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         ),
         pytest.param("写在前面。 什么是红黑树? 哈希表把键散列到桶里。", id="something else is told first"),
         pytest.param("问:例如给红黑树贴标签,可以有哪些? 答:颜色和高度等等。", id="an example"),
+        pytest.param("红黑树 解决了什么问题 查找太慢。 怎么解决的 靠旋转保持平衡。", id="nobody knows what was solved"),
         pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
         pytest.param("问:红黑树和跳表有什么区别? 答:跳表用多层索引加快查找。", id="one side of two"),
     ],

@@ -17,9 +17,9 @@ from study.model import Passage, Sentence, Term
 from study.words import ASIDES, DEPENDENT, HAN, INSTRUCTION, MARKER
 
 _HAS_HAN = re.compile(f"[{HAN}]")
-_KNOW = re.compile(r"[,，。](?:我们|大家|人们)?只?(?:要|需要?)知道(?:的是)?[,，]\s*\Z")
-"""`…,我们只要知道,`: what follows is a sentence of its own."""
-_ASIDE = 16  # characters in front of a clause
+_ANEW = re.compile(r"(?:[;；]|[,，。](?:我们|大家|人们)?只?(?:要|需要?)知道(?:的是)?[,，])\s*\Z")
+"""Behind a semicolon and behind `…,我们只要知道,` begins a sentence of its own."""
+_BEFORE = 16  # characters in front of a clause that tell it
 _MAIN = 3  # key terms that a note is about rather than that it only names
 _THIS_KIND = re.compile("(?:该|这个|这种|这类|此)(?:模型|算法|方法|做法|方式|方案|网络|技术|机制|策略|过程)")
 _SCOPE = re.compile(r"(?:在|对于)[^，]{1,24}?(?:中|里|上|下|时|之前|之后|以前|以来|方面|领域|任务)，")
@@ -185,11 +185,7 @@ class _Writer:
         subject = before
         heads, conditional = True, False
         for at, (start, end) in enumerate(spans):
-            heads = (
-                heads
-                or self.text[:start].rstrip().endswith((";", "；"))
-                or bool(_KNOW.search(self.text, max(0, start - _ASIDE), start))
-            )
+            heads = heads or bool(_ANEW.search(self.text, max(0, start - _BEFORE), start))
             if spoken := self.reader.spoken_of(start, end):
                 subject = self.subject = spoken
                 heads = True

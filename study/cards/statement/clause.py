@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from study.cards import rewrite
 from study.cards.clauses import past_asides
@@ -218,10 +219,7 @@ class ClauseReader:
         if not pointed:
             return ""
         before = self._text[max(0, start - _REACH) : start]
-        kind = rf"(?:{pointed[1]}|{_IN_ENGLISH.get(pointed[1], pointed[1])})"
-        brought_in = re.findall(
-            rf"(?<!每)一[个种]([^，。；,;的]{{2,24}}?{kind})(?![{HAN}]{{0,2}}的)", before.rpartition("。")[2]
-        )
+        brought_in = _brought_in(pointed[1]).findall(before.rpartition("。")[2])
         named = brought_in or re.findall(rf"[A-Za-z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*)? ?{pointed[1]}", before)
         return typeset(named[-1]) if named and (brought_in or pointed[1] not in _IN_ENGLISH) else ""
 
@@ -234,3 +232,11 @@ class ClauseReader:
         """Tell whether a clause goes on in a formula or in code that the snapshot left out."""
         cut_out = PLACEHOLDER.match(self._text[end:].lstrip()) or re.match(" [，；]", self._text[end:])
         return self._text[end - 1] not in "。．.！!" and bool(cut_out)
+
+
+@cache  # there are few such words, and to compile what holds a range of Han characters takes long
+def _brought_in(kind: str) -> re.Pattern[str]:
+    """Find what is brought in as `一个 …` of a kind, named in either language."""
+    return re.compile(
+        rf"(?<!每)一[个种]([^，。；,;的]{{2,24}}?(?:{kind}|{_IN_ENGLISH.get(kind, kind)}))(?![{HAN}]{{0,2}}的)"
+    )
