@@ -45,6 +45,7 @@ _COLON = re.compile("[:：]")
 _NAMED_LINE = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z0-9 /-]{1,24}|[\u4e00-\u9fffA-Za-z ]{2,12}(?:（[^（）]{1,30}）)?)：(?P<what>.{8,})"
 )
+_BEHIND_LABEL = re.compile(" ?(?:（[^（）]{1,40}）)? ?：")
 _NTH = re.compile("第[一二三四五六][次步轮遍阶][\u4e00-\u9fff]{0,6}")
 """A step by its number: `第二次握手`."""
 _LIST = re.compile("[^，；。、]+(?:、[^，；。、]+){2,}")
@@ -225,6 +226,11 @@ def _labelled(source: Source, statement: Statement, weight: float) -> Draft | No
 
 def _speaks_of_another(source: Source, label: Statement, term: Term) -> bool:
     """Say whether the statement before a label has another concept for its subject: whose aspect it is, is not sure."""
+    for sentence in reversed(source.passage.sentences):
+        line = source.wording.typeset(sentence.start, sentence.end) if sentence.end <= label.start else ""
+        opening = source.names.opening(line)
+        if sentence.heading == label.heading and opening and _BEHIND_LABEL.match(line, len(opening[1])):
+            return opening[0] is not term  # `X(…):…` opens a part of its own
     before = [one for one in source.statements if one.end <= label.start and one.heading == label.heading]
     subject = before[-1].subject if before else None
     return subject is not None and subject.concept is not None and subject is not term

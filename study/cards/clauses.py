@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from study.cards.typeset import LISTED
 from study.words import ASIDES, DEPENDENT, HAN
 
 LONGEST = 120
@@ -99,4 +100,4 @@ def whole(text: str) -> str:
 
 def _joins(text: str, at: int) -> bool:
     is_number = _THOUSANDS.match(text, at) and text[at - 1 : at].isdigit()
-    return bool(is_number or (at and _SIGNS.match(text, at - 1)))
+    return bool(is_number or LISTED.match(text, at) or (at and _SIGNS.match(text, at - 1)))

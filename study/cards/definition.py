@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from study.cards.clauses import ANNOUNCES, LONGEST, clauses, past_asides, split
+from study.cards.clauses import ANNOUNCES, LONGEST, clauses, fitting, past_asides, split
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
@@ -16,11 +16,14 @@ from study.words import DEPENDENT, HAN, HOLLOW, OPINIONS, PLACEHOLDER, points_ou
 
 _IS = re.compile(
     r"，?(?:其实|本质上|通常|一般|就|都|主要|可以|仍)*"
-    r"(?:(?P<means>是指|指的是|就是指|指(?![定导令示出向派标针数挥]))|(?:是|即|也就是|被?定义为|可以?被?(?:看成|看作|视为)(?:是|为)?)|：(?=[^，]{6}))"
+    r"(?:(?P<means>(?:就?是指|指的是)，?|指(?![定导令示出向派标针数挥的]))|(?:是|即|也就是|被?定义为|可以?被?(?:看成|看作|视为)(?:是|为)?)|：(?=[^，]{6}))"
     r"(?P<what>(?:一种|一个|一类|一组|一系列|用来|用于|基于|在|由|将|把)?[^，]+.*)"
 )
-_IS_LATER = re.compile(r"(?:[^，是]{2,40}，){1,2}(?:它|也|其)?是(?=一[种个类])(?P<what>[^，]+.*)")
-"""`X 由 Y 提出,是一种…`: what it is comes after who made it."""
+_IS_LATER = re.compile(
+    r"(?:(?:[^，是]{2,40}，){1,2}(?:它|也|其)?是(?=一[种个类])|"
+    r"(?:(?:也|又|亦|或|常|通常|一般)?被?(?:简称|称|叫做?)[^，是]{1,30}，){1,3}(?:它|其)?(?:就?是指|就?是|指))(?P<what>[^，]+.*)"
+)
+"""`X 由 Y 提出,是一种…`, `X 又称 Y,是…`: what it is comes after who made it, or after its other names."""
 _IS_ENGLISH = re.compile(
     r" (?:is (?=an? |the )|"
     r"are (?!\w+(?:ly|ed|ing|[,:]| too)(?!\w)|"
@@ -29,8 +32,8 @@ _IS_ENGLISH = re.compile(
 )
 _NOT_A_THING = re.compile(
     r"^(?:（|很|旨在|如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
-    r"比较|相对|作者|唯一|连续|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
-    r"[^，]{0,12}之一|[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
+    r"比较|相对|作者|唯一|连续|没有|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
+    r"[^，]{0,12}之一|(?![^，]*是[不否])[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
     r"\d{4} ?年由)|最(?:重要|强大|常用|流行)的?[^，]{0,4}$"
 )
@@ -39,6 +42,7 @@ _FILLER = re.compile(
     r"^[^，]*(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)$|"
     rf"^[^，]{{2,16}}的一[个种类](?:(?:常见|重要|典型|主要|经典)的?)?(?:应用|领域|方向|分支|问题|场景|{HOLLOW})$|"
     r"^(?:使用|应用|用得?)(?:非常|最|十分|很|极)?为?(?:广泛|普遍|频繁|多)的[^，]{1,10}$|"
+    r"^[^，]{0,10}最(?:火|火热|热|热门|流行|受欢迎|常[见用]|知名|著名|出名|有名|成功)的[^，]{1,16}$|"
     r"^(?:根据|按照?|通过|利用|基于)[^，的]{1,12}$|^[^，在到入于从]{2,12}[中里]$|^(?:也就是|即) ?[A-Za-z][A-Za-z -]*$|"
     r"^[^，]{1,12}(?:提供|使用|常见|常用)的(?:一种|一个|一类)?(?:指标|机制|方法|技术|东西|工具|概念|方式)$"
 )
@@ -53,11 +57,15 @@ _MANNER = re.compile(
     "(?!.*的(?!目的|[^，]*[中时下里上后](?:，|$))[^，的]{1,12}(?:，|$))"
 )
 """How an answer begins that is no thing but something done: the name *means* it."""
+_BY_MEANS = re.compile("(?:通过|利用|借助|使用)[^，的]{2,14}")
+"""A clause that only says by what means the next one comes about."""
 _SEEN_AS = re.compile("[^，]{0,6}(?:看成|看作|视为)")
 _HAS_LETTERS = re.compile(f"[{HAN}A-Za-z]{{2}}")
 _ENDS_IN_NOUN = re.compile("的 ?[^，：的]{1,14}$")
 _GIVEN = re.compile("给定|假设|假定|如果")
 """How a clause begins that only says under what circumstances the next one holds."""
+_GOAL = re.compile("(?:需?要|来|去|求|找|估计|推断|预测|判断|反推|计算|得到|输出|生成)")
+"""How the clause behind `给定 X` begins that says what is sought."""
 _CONCLUDES = re.compile("例如|比如|如|但|不过|然而|因此|所以|因为|由于|于是|从而")
 _SAYS_AGAIN = re.compile("也就是|亦即|换言之")
 _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言之就是)(?!说)(?P<other>[^，；]{2,60})")
@@ -319,8 +327,19 @@ def _english(statement: Statement) -> tuple[Term, str, str] | None:
     return statement.subject, match["what"], match["what"]
 
 
-def _says_nothing(answer: str) -> bool:
-    return bool(_FILLER.search(answer) or _MADE_BY.fullmatch(answer))
+def _says_nothing(kept: list[str], what: str) -> bool:
+    """Say of the clauses kept of an answer whether they only praise, name an author, a time or a condition."""
+    if len(kept) > 1:
+        return bool(_FILLER.search(kept[0]) and _PRAISE.match(kept[1])) or kept[-1].endswith("时候")
+    is_given = _GIVEN.match(kept[0]) and not _LEAD_IN.match(what)  # `一类假设…的方法` is a thing
+    return bool(is_given or _FILLER.search(kept[0]) or _MADE_BY.fullmatch(kept[0])) or kept[0].endswith("时候")
+
+
+def _on_condition(what: str) -> tuple[str, str]:
+    """Keep of `给定 X,…` what follows from it, too: more than one clause, or what is sought."""
+    said = fitting(what)
+    follows = split(said)[1:]
+    return (said, follows[-1]) if len(follows) > 1 or (follows and _GOAL.match(follows[0])) else ("", "")
 
 
 def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple[str, str]:
@@ -340,9 +359,13 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
         return "", ""
     if run_in := _RUN_IN.fullmatch(parts[0]):
         parts = [run_in[1]]
-    kept, last = [parts[0]], parts[0]
-    if means and re.match(r"在[^，]+(?:中|里|时|下)$", parts[0]) and len(parts) > 1:
-        kept, last, parts = ["，".join(parts[:2])], parts[1], parts[1:]
+    opening = parts[0]
+    if means and _GIVEN.match(opening):
+        return _on_condition(what)
+    kept, last = [opening], opening
+    prepares = _BY_MEANS.fullmatch(opening) or (means and re.match(r"在[^，]+(?:中|里|时|下)$", opening))
+    if prepares and len(parts) > 1:
+        kept, last, parts, tags = ["，".join(parts[:2])], parts[1], parts[1:], tags[1:]
     for place, part in enumerate(parts[1:]):
         rest = _GOES_ON.fullmatch(part)
         tag = tags[place] if place < len(tags) else "x"
@@ -355,11 +378,8 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
             break
         kept.append((rest["told"] or rest["rest"]) if rest else part)
         last = part
-    if len(kept) > 1 and _FILLER.search(kept[0]) and _PRAISE.match(kept[1]):
-        return "", ""
     kept[-1] = re.sub(r"（[A-Za-z0-9 .-]+）$", "", kept[-1]) if len(kept) > 1 else kept[-1]  # a variant's name
-    says_nothing = kept[-1].endswith("时候") or (len(kept) == 1 and (_says_nothing(kept[0]) or _GIVEN.match(kept[0])))
-    if (_NOT_A_THING.search(parts[0]) and not means) or says_nothing:
+    if (_NOT_A_THING.search(opening) and not means) or _says_nothing(kept, what):
         return "", ""
     text = "，".join(kept)
     return (text, last) if len(re.findall(rf"[{HAN}]|[A-Za-z0-9]+", text)) >= 4 else ("", "")

@@ -48,10 +48,21 @@ _EXAMPLES = re.compile(
     r"(?P<head>[^：；]{4,40}?)(?:一些|很多|许多|多种|各种|若干|不同的|一系列)(?P<noun>[^，；：]{1,12})，"
     r"(?:比如|例如|如|诸如|像) ?(?P<items>[^，；：]{3,40}?)(?:等等?)?(?:，.*)?"
 )
+_COUNTED = re.compile(
+    r"(?P<scope>在[^，]{1,16}[中里上下]，)?"
+    rf"(?P<lead>[^：，；]{{0,40}}?(?P<count>{_NUMBER}) ?[个种类项大][^，：；、]{{1,16}})"
+    r"[，：](?P<items>[^；：]+)"
+)
+"""`X 与三个目标联合训练:A、B 和 C`: a lead that counts what stands behind it."""
+_OF_THIS = re.compile("在(?:[这该此]个?|整个)?(?:模型|算法|方法|网络|系统|框架|过程)(?:之)?[中里上]，")
 _SYMBOL = re.compile(
     r"(?:其中，?|这里，?|式中，?)?(?P<symbol>[^\u4e00-\u9fff，：]{1,12}?) ?"
     r"(?:(?:可以)?(?:看成|看作|理解为|视为)(?:是|为)?|是|为|表示|代表|指的?是?|即)(?P<what>[^，]{2,30})"
 )
+_SORTED_BY = re.compile(
+    "(?P<what>[^，]{2,20}?)，?(?P<by>(?:按照?|根据|依据|从)[^，]{2,16}?)，?(?:主要|一般|通常|大致)*(?:可以?|能)?(?:被|划)?分[为成]"
+)
+"""`X 按照 Y 可分为`: of what the kinds are, and by what."""
 _VALUES = NUMERALS | {str(n): n for n in range(2, 8)}
 _DEED = re.compile("[将把被让使]")
 _BELOW = re.compile("(?:以下|如下|下面|下列)(?!所示)")
@@ -101,6 +112,7 @@ def make(source: Source) -> Iterator[Draft]:
             _steps(statement),
             _one_and_other(source, statement),
             _examples(source, statement),
+            _counted(source, statement),
         ):
             if draft:
                 yield draft
@@ -120,6 +132,8 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     if not lead:
         lead = _last_clause(source, source.wording.line(listing.lead.start, listing.lead.end))
     term = source.names.named_in(lead)
+    if lead.startswith(("按", "根据", "依据")):
+        term, lead = source.topic, typeset(f"{source.topic.name} {lead}")
     if not term and _COUNTS.search(lead) and not _OF_SOMETHING.search(lead):
         term, lead = source.topic, f"{source.topic.name} 中，{lead}"  # `调度分两步走：`
     front = question(lead)
@@ -143,6 +157,8 @@ def question(lead: str) -> str:
     if counted:
         at = counted.start(1)
         return typeset(f"{lead[:at]}哪{lead[at:]}？")
+    if sorted_by := _SORTED_BY.fullmatch(lead):
+        return typeset(f"{sorted_by['by']}，{sorted_by['what'].strip()}可以分为哪几类？")
     if caused := re.fullmatch(r"(?P<what>.+?)(?:会|将|也)?(?P<verb>导致|带来|造成|引起|产生)了?", lead):
         return typeset(f"{caused['what']}{caused['verb']}哪些问题？")
     vague = _VAGUELY.search(lead)
@@ -237,6 +253,23 @@ def _examples(source: Source, statement: Statement) -> Draft | None:
     front = typeset(f"{match['head']}哪些{match['noun']}（举例）？")
     end = statement.end_of(match["items"])
     return _draft(term, front, items, "", statement.start, end, 7.2)
+
+
+def _counted(source: Source, statement: Statement) -> Draft | None:
+    """Read `X 支持三种并行方式,A,B 和 C`: as many items as its lead counts."""
+    match = _COUNTED.fullmatch(statement.text)
+    if not match:
+        return None
+    lists = (match["items"], match["items"].partition("，")[0])
+    said = next((said for said in lists if len(split_items(said)) == _VALUES[match["count"]]), "")
+    lead = _OF_THIS.sub("", match["scope"] or "") + match["lead"]
+    term = source.names.named_in(lead)
+    if not said or _OF_SOMETHING.search(lead) or _goes_on(source, statement.end_of(said)):
+        return None
+    at = len(lead) - len(match["lead"]) + match.start("count") - match.start("lead")
+    front = typeset(f"{'' if term else f'{source.topic.name} 中，'}{lead[:at]}哪{lead[at:]}？")
+    items = split_items(said)
+    return _draft(term or source.topic, front, items, lead, statement.start, statement.end_of(said), 8.4)
 
 
 def _one_and_other(source: Source, statement: Statement) -> Draft | None:

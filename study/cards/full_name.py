@@ -16,13 +16,18 @@ _BRACKET = re.compile(
     rf"(?P<outer>[{HAN}]{{2,14}}|[A-Za-z][A-Za-z0-9 -]{{1,60}}?)\s?[(（](?P<inner>[^()（）]{{2,70}})[)）]"
 )
 _ABBREVIATION = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{1,7}(?![A-Za-z0-9])"
-_LONG = rf"[A-Za-z][A-Za-z0-9 -]{{4,60}}[A-Za-z0-9]|[{HAN}]{{3,14}}(?: ?[A-Za-z][A-Za-z -]{{3,50}}[A-Za-z])?"
+_LONG = (
+    r"[A-Za-z][A-Za-z0-9 -]{4,60}[A-Za-z0-9]|"
+    rf"(?:[{HAN}]{{2,6}}(?:——?|[-–·])){{0,3}}[{HAN}]{{3,14}}(?: ?[A-Za-z][A-Za-z -]{{3,50}}[A-Za-z])?"
+)
 _FULL = re.compile(rf"(?P<short>{_ABBREVIATION}) ?[,，(（]? ?(?:的)?(?:英文)?全称(?:是|为|:|：)? ?(?P<long>{_LONG})")
 _SHORTENED = re.compile(rf"(?P<long>{_LONG}) ?[,，(（] ?(?:简称|缩写)(?:是|为|:|：)? ?(?P<short>{_ABBREVIATION})")
 _ACRONYM = re.compile(
     rf"(?P<short>{_ABBREVIATION}) ?(?:是|即|为) ?[“\"]?(?P<long>[A-Za-z][A-Za-z0-9 -]{{4,80}}[A-Za-z0-9])[”\"]? ?"
     "的(?:首字母)?(?:缩写|简称|简写)"
 )
+_CALLED = re.compile("^.*(?:称(?:它|其|之)?[为作]|叫做?|名为)")
+"""What leads up to a name."""
 _NO_NAME = frozenset("DONE TODO WIP FIXME NEW UPDATE DRAFT".split())
 """What says how far a note is."""
 _SAYS_FULL = re.compile("全称|简称|缩写")
@@ -70,7 +75,7 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
             continue
         full_names = (*_FULL.finditer(sentence.text), *_ACRONYM.finditer(sentence.text))
         for match in (*full_names, *_SHORTENED.finditer(sentence.text)):
-            short, long = match["short"], match["long"].strip(" 。.")
+            short, long = match["short"], _CALLED.sub("", match["long"].strip(" 。."))
             term = source.names.called(short)
             start, end = sentence.start + match.start(), sentence.start + match.end()
             at = text.find(long, start)

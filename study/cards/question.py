@@ -52,6 +52,11 @@ _DODGES = re.compile(
     "[^，,]{0,8}(?:说起|讲起|看起|看看|试试)|[^，,]{0,12}(?:来自|出自|源自|发表于)"
 )
 """How the words behind a question begin that do not answer it, or not at once."""
+_GIVES_REASON = re.compile(
+    "因[为此而]|由于|所以|为了|导致|使|以便|从而|可以|能|会|避免|防止|减少|降低|提[高升]|增强|保证|解决|需要?|要|必须|不|无法|没有?|难|否则|才|"
+    "容易|只|更|太|过[多大长高小]|原因|问题|目的|有利|有助|帮助|方便|越|just|because|so that|to [a-z]|can(?:not)?|need"
+)
+"""What a sentence holds that may say why; one that only says what is so (`最初的输入是一个文件`) holds none of it."""
 _ITEM = re.compile(r"(?:\d[.、)）]|[①-⑳•●▪·*-])\s*$")
 _WHOLE = re.compile("当[^，]{2,}时(?:就|才|会|便|即)?[^，间候]{2,}")
 """A condition with what follows from it, in one clause."""
@@ -152,6 +157,8 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
         return None
     kind: Kind = "attribute"
     if _WHY.search(question):
+        if exchange.known_by == "heading" and not _GIVES_REASON.search(said):
+            return None
         kind = "purpose"
     elif _WHAT.fullmatch(question):
         kind = "definition"

@@ -41,6 +41,11 @@ _AS_KNOWN = re.compile("(?<![让使得给对为助诉带教帮])(?:我们|大家
 _AUTHOR = re.compile(
     r"(?:本文|文章|该文|论文|作者们?)(?:中|里)?(?=的任务|的方法|的核心|的(?:主要)?贡献|的创新|所?做的工作|所?提出|设计|采用|引入|使用|利用)"
 )
+_AUTHORS = re.compile("^(?:(?:本文|论文|文章|该文)的?)?作者们?(?:还|也)?(?=[^，的]{2})")
+_SUCH_AS = re.compile(
+    "^(?:已有|现有|之前|以往|此前|先前|早期)的?(?:工作|方法|研究|做法|模型|方案)，?(?:例如|比如|如|像) ?(?=[A-Z])"
+)
+"""Behind it stands whose work it was."""
 _CITATION = re.compile(r"(?<![为到是于=∈])(?<![为到是于=∈] ) ?\[\d{1,3}\]")
 _NAMED_AS = re.compile(
     rf"(?<=[{HAN}A-Za-z0-9\]])(?<![在从对把将为于是与和用以]) ?(?:这一|这个|这种|这类|这项)"
@@ -57,7 +62,9 @@ _REGARDED = re.compile(
 _POINTING_TAIL = re.compile(
     rf"(?:(?<![用起看出下])来|(?<![可得难予所足加])以|从而|进而)(?:间接地?|直接|更好地?|有效地?)?[{HAN}]{{2,4}}(?:这|该|此|上述)[^，]*$"
 )
-_HEDGE = re.compile(r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍)?(?:被)?认为(?=是)")
+_HEDGE = re.compile(
+    r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍|广泛|公)?(?:地)?(?:被)?(?:普遍|广泛)?认为(?=是)"
+)
 _AND_THEN = re.compile("^其中|此时")
 """What points to the clause before, and to nothing else."""
 _COMPARED = re.compile("(?:相比|相较|比起|不同于)[^是会能]{2,30}$|(?:与|和|跟)[^是会能]{2,30}(?:相比|相反|不同)$")
@@ -91,11 +98,15 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"(?<=》)该(?=论文|文章)"), ""),
     (_CITATION, ""),
+    (_SUCH_AS, ""),
     (_NAMED_AS, ""),
     (re.compile(r"像 ?([^，]{1,24}?) ?这样的"), r"\1 等"),
     (re.compile(r"(?<=[A-Za-z0-9]) ?这样的(?=[^，]{2})"), " 等"),
     (re.compile(r"(?<=\w) ?同样(?=使用|采用|是|可以|需要)|^所谓"), ""),
-    (re.compile(r"(?:说的|指的)就?是(?:这样一?种|这种)情况[:：]"), "是指"),
+    (
+        re.compile(r"(?:说的|指的)?就?是(?:这样的?一?[种个]|这种)(?:情况|过程|问题|方法|任务|技术|现象|思想)[:：]"),
+        "是指",
+    ),
     (_HEDGE, ""),
     (re.compile(r"(?:以下|下文|后文|本文)(?:中|里)?(?:统一|均|都|一律)?(?=简?称)"), ""),
     (re.compile(r"^(?:[A-Za-z][\w-]* ){0,4}?((?:[A-Za-z][\w-]* ){1,3})(?=\1)"), ""),
@@ -182,6 +193,7 @@ def _plain(text: str, work: str) -> str:
         text = pattern.sub(plain, text)
     if work and work not in text:
         text = _OTHERS_WORK.sub(f"在 {work} 的研究中，以往的", _AUTHOR.sub(f"{work} ", text))
+        text = _AUTHORS.sub(f"{work} 的作者", text)
     return text if text == before else typeset(text)
 
 

@@ -84,7 +84,9 @@ def _placeholder(card: Card) -> str:
 
 def _cut(card: Card) -> str:
     sentence = re.sub(r"(?<![.。])[.。]$", "", clozes.filled(card.front))
-    ends = _BREAKS_OFF.search(card.back or sentence) or re.search("(?<!目)的$", card.back)
+    ends = _BREAKS_OFF.search(card.back or sentence) or re.search(
+        "^(?!.*是(?:[不否]|[^，]*(?:什么|谁|哪|怎|如何))).*(?<!目)的$", card.back
+    )
     return "the answer breaks off" if ends else ""
 
 

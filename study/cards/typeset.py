@@ -42,6 +42,11 @@ _BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：？！]) ?({_ASCII}) ?|({_A
 _BEFORE_HAN = re.compile(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])")
 _BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _AROUND_FULL = re.compile(r" ?([，。、；：？！（）《》“”]) ?")
+LISTED = re.compile(
+    r"(?<=[A-Za-z0-9)）]), ?"
+    r"(?=[A-Za-z][A-Za-z0-9. -]{0,24}(?:,[A-Za-z][A-Za-z0-9. -]{0,24})* ?(?:以及|[和与及]) ?[A-Za-z])"
+)
+"""A comma between Latin names of a list that a Chinese conjunction ends: `由 A,B 和 C 提出`."""
 _BRACKETED = re.compile(r"(.?\s?)\(([^()]*)\)")
 _FINAL = re.compile(r"[\s。．.;；,，:：、!！]+$")
 
@@ -80,7 +85,7 @@ def typeset(text: str) -> str:
         text = shape.sub(spelled, text)
     has_han = _HAS_HAN.search(text) is not None
     if has_han:
-        text = _quotes(text)
+        text = LISTED.sub("、", _quotes(text))
     text = _WITHIN_HAN.sub("", text)
     text = _BESIDE_HAN.sub(_widen, text)
     text = _BEFORE_HAN.sub(_widen, text)

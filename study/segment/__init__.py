@@ -15,6 +15,11 @@ from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING, NUMERALS, ST
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _CONSTANT = re.compile("[A-Z]+(?:_[A-Z]+)+ ?[:：]")
 """A constant that is explained in its line."""
+_ASPECT = re.compile(
+    "(?:输入|输出|(?:主要|核心)?(?:目的|目标|作用|思想|思路|原理|贡献)|优点|缺点|特点|优势|不足|局限|损失函数|[时空]间复杂度|"
+    "(?:适用|应用|使用)?场景|动机|做法|结论)[:：](?=.{4})"
+)
+"""A line that says it of one of the topic's aspects: no heading."""
 _HEADING_LENGTH = 26  # Han characters; a Latin word counts as two
 _VERB_TAGS = {"v", "vd", "p", "d", "c", "r"}
 
@@ -84,6 +89,8 @@ class Segmenter:
         text = sentence.text
         if not span.last or re.search(r"[。．.！!；;,，]$", text) or not letters(text) or _CONSTANT.match(text):
             return False
+        if _ASPECT.match(text):
+            return False
         short = len(re.findall(f"[{HAN}]", text)) + 2 * len(re.findall(r"[A-Za-z0-9]+", text)) <= _HEADING_LENGTH
         if re.search(r"[:：?？]$", text):
             return short and not re.search(r"[,，。]", text)
@@ -151,6 +158,7 @@ class Segmenter:
                 re.search(rf"[。．！!?？]$|[A-Za-z{HAN})]\.$", text)
                 or not spans[number].last
                 or re.search(r"[:：]$", text)
+                or _ANNOUNCES.search(text)
             ):
                 break
             numbers.append(number)
@@ -243,7 +251,7 @@ _MARKER_LENGTH = 10
 _MARKED = re.compile(rf"(?:{MARKER.pattern})$")
 _DIGITS = re.compile(r"\d+|[a-f](?=[.)）])|[一二三四五六七八九十]+|[①-⑳]")
 _ANNOUNCES = re.compile(
-    r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$|(?:包括|包含|分为|如下|以下[^，。:：]{0,4}|有这?[几些][个种][^，。:：]{0,6})$"
+    r"有\s?[两二三四五六七2-7]\s?[个种类点][^，。:：]{0,8}$|(?:包括|包含|分为|如下|以下[^，。:：]{0,4}|有这?[几些][个种][^，。:：]{0,6}|常[用见]的[^，。:：]{2,12}有)$"
 )
 _LEADS_UP = re.compile(
     r"(?:以下|如下|下面|下列|包括|包含|分为|分成|主要有|[有具]{1,2}[两二三四五六七2-7几]\s?[个种类大])[^，。:：]{0,10}[:：]$"

@@ -28,7 +28,7 @@ _CHAPTER = re.compile(
 )
 """The number of a chapter, which opens a line."""
 _NUMBERED = re.compile(
-    rf"(?:\d{{1,2}}[.、)](?!\d)|[（(]\d{{1,2}}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|•(?=\s))"
+    r"(?:\d{1,2}[.、)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.|[（(]\d{1,2}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
 )
 _DASH = re.compile(r"(?<=\s)[-–·*] (?=[A-Za-z\u4e00-\u9fff“《\"\[])")
@@ -70,6 +70,8 @@ _SAYS_WHICH = re.compile("最[^,，。:：]{2,12}(?:是|为|叫)[:：]$")
 _INNER_CAPITAL = re.compile("[a-z]{2,}[A-Z][a-z]")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s(?=[{HAN}])")
 _WORDS = 8  # characters beside a space that tell whether it parts a word
+_NUMBER_BEHIND_HAN = re.compile(rf"[{HAN}][\d.~-]+$")
+"""A number right behind a Chinese word: an author who puts no space there puts none behind it."""
 _FIGURE = re.compile(r"[图表式]\s?\d")
 _NEXT_IN_HAN = re.compile(rf"[A-Za-z]{{0,12}}[{HAN}]")
 """How a Chinese line begins behind an English one, with a name perhaps (`WOE叫证据权重`)."""
@@ -257,6 +259,8 @@ class _Splitter:
         left, right = text[i - 1], text[j]
         title = re.split(r"[。．！？!?;；]", text[segment:i])[-1].strip()
         is_section = self.headings.is_section(title, j)
+        if left.isdigit() and right.isdigit():
+            return False  # a row of numbers
         if _is_latin(left) and _is_latin(right):
             return is_section or self.headings.repeats(i, j) or self.headings.ends_in_latin(text[segment:i], j)
         if is_section or is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
@@ -266,6 +270,8 @@ class _Splitter:
             return right not in CONTINUES_LATIN - {"只"}  # the items of a list
         if self.headings.ends_before_sentence(text[segment:i].strip(), j):
             return True
+        if self.tight and _HAN.match(right) and _NUMBER_BEHIND_HAN.search(text, max(0, i - _WORDS), i):
+            return self.first_tag(text[j : j + 8])[:1] in set("nr")
         if self._is_symbol(i, j) or (_HAN.match(right) and right in CONTINUES_LATIN) or left in HANGS:
             return False
         if self.headings.ends_before_its_term(title, j, first=segment == self._beginning()):

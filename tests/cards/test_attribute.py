@@ -135,3 +135,8 @@ def test_an_item_of_a_list_that_has_a_key_term_for_a_label_is_asked_for_by_it(as
 def test_a_label_with_nothing_but_names_behind_it_is_asked_for_them_all(asked: Asked) -> None:
     note = "表锁 表锁:表共享读锁、表独占写锁、意向锁。 行锁:记录锁、间隙锁、临键锁。"
     assert ("表锁中，行锁包括哪些？", "记录锁、间隙锁、临键锁") in asked(attribute, note)
+
+
+def test_an_aspect_behind_a_label_that_names_another_concept_is_not_the_topic_s(asked: Asked) -> None:
+    note = "动量法 随机梯度下降(SGD):不记得从前的梯度。 做法:随机取一部分样本来更新参数。动量法加快收敛。"
+    assert not any("动量法" in front for front, _ in asked(attribute, note))

@@ -17,6 +17,8 @@ from study.cards.clauses import clauses, fitting, length, past_asides, past_labe
         ("他说“先排,再找”", ["他说“先排,再找”"]),
         ("共 10,000 个桶,很少冲突", ["共 10,000 个桶", "很少冲突"]),
         ("X 锁与 X,S 锁不兼容,要等", ["X 锁与 X,S 锁不兼容", "要等"]),
+        ("由 Kahn,Tarjan和Hopcroft 提出,很快", ["由 Kahn,Tarjan和Hopcroft 提出", "很快"]),
+        ("先学 C,Go 更简单", ["先学 C", "Go 更简单"]),
         ("LeCun, et al. 提出了它", ["LeCun, et al. 提出了它"]),
         (",,", []),
     ],

@@ -110,6 +110,29 @@ from tests.cards.conftest import Asked
             "直方图均衡化是什么？",
             "拉伸灰度分布的变换",
         ),
+        (
+            "红黑树(Red-Black Tree)又称对称二叉 B 树,简称 RB 树,是用颜色约束保持平衡的二叉查找树。",
+            "红黑树是什么？",
+            "用颜色约束保持平衡的二叉查找树",
+        ),
+        ("通俗地讲,哈希表就是把键换算成下标的数组。", "哈希表是什么？", "把键换算成下标的数组"),
+        ("垃圾回收就是判断一个对象是不是还会被用到。", "垃圾回收是什么？", "判断一个对象是不是还会被用到"),
+        (
+            "集成学习就是通过某种策略,把多个弱学习器合成一个强学习器。",
+            "集成学习指的是什么？",
+            "通过某种策略，把多个弱学习器合成一个强学习器",
+        ),
+        (
+            "最大似然估计指的是,给定一批样本,找出使它们出现的概率最大的参数。",
+            "最大似然估计是什么？",
+            "给定一批样本，找出使它们出现的概率最大的参数",
+        ),
+        ("朴素贝叶斯是一类假设特征相互独立的分类方法。", "朴素贝叶斯是什么？", "假设特征相互独立的分类方法"),
+        (
+            "拓扑排序是这样一种问题:给定一个有向无环图,求出一个让每条边都朝后的次序。",
+            "拓扑排序是什么？",
+            "给定一个有向无环图，求出一个让每条边都朝后的次序",
+        ),
     ],
 )
 def test_a_sentence_that_says_what_a_thing_is_gives_its_definition(
@@ -238,6 +261,9 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("哈希表是数据库系统中非常重要的一个组件。", id="praise of a component"),
         pytest.param("像素就是(假如有三个通道)三维的数组。", id="an aside in front"),
         pytest.param("跳表:多层索引 一个节点需要两个指针,每个指针 8 字节。", id="what a thing needs, under a line"),
+        pytest.param("扩散模型是近年来最热门的生成模型。", id="how popular it is"),
+        pytest.param("哈希表:没有顺序的概念,遍历的次序不固定。", id="what it lacks"),
+        pytest.param("中心极限定理指的是给定一个总体,每次从中取样。", id="only under what condition"),
     ],
 )
 def test_a_sentence_that_defines_nothing_gives_no_definition(asked: Asked, note: str) -> None:

@@ -84,6 +84,23 @@ from tests.cards.conftest import Asked
             "MapReduce 的步骤依次是什么？",
             "对数据分片并映射 → 按键归并结果",
         ),
+        ("进程有三种基本状态,就绪、运行和阻塞。", "进程有哪三种基本状态？", "就绪；运行；阻塞"),
+        (
+            "Kafka 生产者支持三种确认级别:acks=0、acks=1 和 acks=all,级别越高越可靠。",
+            "Kafka 生产者支持哪三种确认级别？",
+            "acks=0；acks=1；acks=all",
+        ),
+        ("LSTM 用三个门控制信息:输入门、遗忘门和输出门。", "LSTM 用哪三个门控制信息？", "输入门；遗忘门；输出门"),
+        (
+            "Raft 把共识拆开。在算法中,有三种角色,Leader,Follower和Candidate。",
+            "Raft 中，有哪三种角色？",
+            "Leader；Follower；Candidate",
+        ),
+        (
+            "数据库锁保护共享的数据。 按照粒度可分为: 表锁(锁住整张表) 行锁(只锁住一行)",
+            "按照粒度，数据库锁可以分为哪几类？",
+            "表锁（锁住整张表）；行锁（只锁住一行）",
+        ),
     ],
 )
 def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, front: str, back: str) -> None:
@@ -113,6 +130,7 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param(
             "缓存入门。 常用的办法有两个:把空值也存起来;在前面加一层过滤器。", id="ways of doing what is not said"
         ),
+        pytest.param("进程有三种基本状态,就绪和运行。", id="fewer than its lead counts"),
     ],
 )
 def test_what_is_no_whole_list_gives_no_enumeration(asked: Asked, note: str) -> None:

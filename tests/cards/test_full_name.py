@@ -71,6 +71,11 @@ def test_the_abbreviation_is_asked_for_where_the_topic_on_the_front_does_not_tel
             "What does SVM stand for?",
             "Support Vector Machine",
         ),
+        (
+            "KMP 用失配的信息。因此人们称它为克努特——莫里斯——普拉特操作(简称KMP算法)。",
+            "KMP 的全称是什么？",
+            "克努特——莫里斯——普拉特操作",
+        ),
     ],
 )
 def test_a_full_name_is_read_outside_brackets_and_in_english_too(

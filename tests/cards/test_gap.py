@@ -227,6 +227,10 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param(
             "RAID 一般用于备份,比如:传统磁盘、固态硬盘、USB 存储器等。", id="a list without the noun of its last item"
         ),
+        pytest.param("Paxos 的提议者选择一个提案编号 N。", id="the letter that stands for it in one note"),
+        pytest.param("红黑树可以从 (数组, etc) 中构建。", id="and so on"),
+        pytest.param("MySQL 从库启动的线程，主库读取时启动。", id="a label of which nothing is said"),
+        pytest.param("AdaBoost 每轮得到一个模型，k 轮共得到 k 个模型。", id="how many of what stands before"),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

@@ -125,6 +125,7 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         pytest.param("红黑树 解决了什么问题 查找太慢。 怎么解决的 靠旋转保持平衡。", id="nobody knows what was solved"),
         pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
         pytest.param("问:红黑树和跳表有什么区别? 答:跳表用多层索引加快查找。", id="one side of two"),
+        pytest.param("写在前面。 为什么用红黑树? 最初的结构是一张表格。", id="no reason"),
     ],
 )
 def test_a_question_without_an_answer_to_know_is_none(asked: Asked, note: str) -> None:

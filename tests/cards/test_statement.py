@@ -111,6 +111,10 @@ def test_a_pronoun_that_may_mean_anything_makes_no_statement(source_of: Take, te
         "这篇用哈希表的朋友都知道扩容很慢。",
         "哈希表 √ √ × 平衡树 × √ √ 各有长短。",
         "用 unsigned int 存哈希表的键。",
+        "文中详细阐述了红黑树的旋转和变色。",
+        "红黑树把插入的节点染成红色的 它旋转。",
+        "栈和红黑树的节点 mathbf z 相等。",
+        "例如有七个键,红黑树的高度是三。",
     ],
 )
 def test_pointers_opinions_questions_placeholders_and_cut_sentences_make_no_statement(
@@ -183,6 +187,8 @@ def test_the_general_actor_of_technical_prose_is_left_out(source_of: Take, text:
         ("哈希表应该避免冲突。", "哈希表应该避免冲突"),
         ("由于哈希表上的查找很快,哈希表适合做缓存。", "由于哈希表上的查找很快，哈希表适合做缓存"),
         ("哈希表的负载越高,冲突越多。", "哈希表的负载越高，冲突越多"),
+        ("已有工作如 Kafka 把消息追加到日志。", "Kafka 把消息追加到日志"),
+        ("红黑树被广泛认为是一种实用的平衡树。", "红黑树是一种实用的平衡树"),
     ],
 )
 def test_what_only_leads_up_to_a_fact_goes_and_the_fact_stays(source_of: Take, text: str, expected: str) -> None:

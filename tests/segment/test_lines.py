@@ -223,3 +223,24 @@ def test_a_space_before_a_latin_name_breaks_the_line_where_the_author_writes_non
     spaced = "MMU 负责翻译地址,由 CPU 触发 TLB 缓存页表项,命中率很高。"
     assert parts(passage_of(tight))[1] == ["MMU负责翻译地址,由CPU触发", "TLB缓存页表项,命中率很高。"]
     assert parts(passage_of(spaced))[1] == [spaced]
+
+
+def test_a_number_right_behind_a_word_ends_its_line_where_a_space_follows(passage_of: Take) -> None:
+    text = "NDCG用排序打分,取值是0~1 用户给query打分,档位有4档。"
+    assert parts(passage_of(text))[1] == ["NDCG用排序打分,取值是0~1", "用户给query打分,档位有4档。"]
+
+
+def test_a_row_of_numbers_stays_in_its_line(passage_of: Take) -> None:
+    text = "NDCG按排序打分,人工的打分依次是:2 3 2 2 1 1 1。"
+    assert parts(passage_of(text))[1] == [text]
+
+
+def test_a_section_s_number_with_a_full_stop_begins_a_line(passage_of: Take) -> None:
+    assert parts(passage_of("栈后进先出 1.1. 堆取最大。"))[1][-1] == "堆取最大。"
+
+
+def test_a_line_that_says_an_aspect_is_no_heading(passage_of: Take) -> None:
+    assert parts(passage_of("词法分析 输入:程序的文本 输出:一串单词 之后做语法分析。"))[1][:2] == [
+        "输入:程序的文本",
+        "输出:一串单词",
+    ]

@@ -17,10 +17,11 @@ _LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
 _DEGREE = re.compile(
     r"很|比较|较|更|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|不?一样|相同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r"(?i:etc|e\.?g|i\.?e|vs)\b|(?:通过|以|用|采用|使用)?[一某][种个类](?:方式|方法|机制|手段|技术|算法|模型|形式|策略|结构|规则)$|"
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)|.*的事情?$"
 )
 """What only says how much, or praises."""
-_NO_GAP = re.compile(r"[：；]| / |[A-Za-z]{2}\+\d|^假设|\.(?:com|cn|org|net|io)$")
+_NO_GAP = re.compile(r"[：；]| / |[A-Za-z]{2}\+\d|^(?:假设|给定|如果|若)|什么|\.(?:com|cn|org|net|io)$")
 """Two things, a sum, what only supposes, an address."""
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
@@ -33,6 +34,8 @@ _NUMBERED = re.compile(
     "(?:任务|部分|阶段|步骤|问题|参数|方面|操作|条件|过程|场景|地方|东西)?|"
     "(?:one|two|three|four|five|six|seven|several|many) [a-z]+"
 )
+_COUNT = re.compile("^[一两二三四五六七八九十几多各每0-9A-Za-z]+ ?[个种类项条点步层张次] ?")
+_LIST_FOLLOWS = re.compile("[，：].*、")
 _WITHIN = frozenset("上中里下")
 _POINTS = re.compile("^(?:它|自[己身]|[二两]者|[前后]者)|自身$|(?<!用)自己$|同一[个种]|[这那][个种些]")
 _LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
@@ -41,7 +44,7 @@ _HALF_BEFORE = re.compile(
     r"\b[A-Z]\.) ?$"
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
-_HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])")
+_HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])|，(?:或者?(?!许)|也可以?是|要么)")
 _HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
 _HALF_NAME = re.compile(r"[A-Za-z0-9]\.[A-Za-z]$")
 _LISTED_BEHIND = re.compile(" ?(?:（[^（）]{1,40}）)?(?:、|以及)")
@@ -60,7 +63,7 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
     equated = before.rstrip().endswith("是")
     if (phrase.is_object or equated) and not behind and not _is_name(source, text) and _is_bare(statement, before):
         return False
-    if _POINTS.search(text) or _NUMBERED.fullmatch(text):
+    if _POINTS.search(text) or _NUMBERED.fullmatch(text) or (_COUNT.match(text) and _LIST_FOLLOWS.match(behind)):
         return False  # what only points, or only counts
     if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|可能|无法|不能|不会|没有|可以|能|会)", behind):
         return False  # of whom something is said, not what
@@ -82,6 +85,8 @@ def _is_told(source: Source, statement: Statement, phrase: Phrase, rest: str) ->
         return True
     head = text.rpartition("的")[2].strip()
     if (len(head) > 3 and head != text and fold(head) in fold(rest)) or fold(text) in fold(source.topic.name):
+        return True
+    if (count := _COUNT.match(text)) and text[count.end() :] in rest:
         return True
     if fold(text) in fold(statement.shown) or fold(text) in GENERIC_NOUNS or _bare(text) in _bare(rest):
         return True

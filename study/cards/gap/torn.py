@@ -11,6 +11,7 @@ from study.cards.statement import Statement
 from study.model import Word
 
 _COMPOUNDS = {"n", "nz", "vn", "b", "a", "an"}
+_SHORT = 4  # characters; a longer gap is hardly the first half of a word
 _HANGS = re.compile(
     " (?:called|named|known as)$|(?<![实同定延临小即按准平当用耗计超及随])时$|一般$|通常$|往往$|对应$|相应$|"
     "(?<=[\u4e00-\u9fff]{2})(?:类似|相似|相同|一致|不同)$|^(?:有关|关于)"
@@ -25,11 +26,17 @@ _PREFIX = re.compile(
     "(?:[零双无伪]|(?<![各来亲独出源取暗私])自|(?<![很许更诸众大太较最])多|(?<![简清订账名])单|(?<![并除是])非|(?<![一多大])半|(?<![相违])反)$"
 )
 """What belongs to the word behind it: half of `零样本思维链` is no name."""
+_PREDICATES = frozenset("是 为 有 指".split())
+_WITH_SIGN = re.compile("[\u4e00-\u9fff]{1,4} ?[A-Za-z]")
+"""A noun with the letter that stands for it in one note: `编号 N`."""
+_RELATIVE = re.compile("[^，]*的 ?$")
 _OF_VERB = re.compile("[了着](?=[\u4e00-\u9fff])(?![色重眼手])")
 _TOGETHER = re.compile(
     r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)|(?:互[动相]|相互|交[互换]|对话|竞争|协作|博弈)"
 )
 """Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
+_BETWEEN = re.compile("(?!之)[^，的]{1,6}之?间")
+"""Behind `A 与 B`: what of B it is that stands beside A (`A 与 B {{表现}}之间的关系`)."""
 _INSIDE = re.compile(
     "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|[拉压推送投指][向进]|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
 )
@@ -113,6 +120,8 @@ def _is_torn_english(text: str, before: str, behind: str) -> bool:
 
 def _is_half_a_sign(text: str, before: str, behind: str) -> bool:
     """Tell a part of a formula, and a symbol that stands beside the noun for which it stands."""
+    if _WITH_SIGN.fullmatch(text):
+        return True
     in_formula = text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind))
     return bool(in_formula or (re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)))
 
@@ -130,6 +139,13 @@ def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, 
     able = _NAMES_ABILITY.search(before)
     verbal = any(able and word.text == able[1] and word.tag[0] == "v" for word in nouns)
     half = (left and not (cued or text[:1].isascii())) or verbal
+    if (
+        len(text) < _SHORT
+        and before.endswith("是")
+        and re.match("[\u4e00-\u9fff]{2}", behind)
+        and behind[0] not in "的之"
+    ):
+        return True  # `就是{{人工}}标注`
     last = text.rpartition("、")[2]
     is_mixed = last != text and last.isascii() and not text.replace("、", "").isascii()
     again = any(
@@ -141,7 +157,8 @@ def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, 
 
 def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> bool:
     """Tell a gap that ends in a verb of which the rest stands behind it, or begins with one that belongs in front."""
-    if _OF_VERB.match(behind) or (re.search("[与和跟]", text) and _TOGETHER.match(behind)):
+    joins = re.search("[与和跟]", text)
+    if _OF_VERB.match(behind) or (joins and (_TOGETHER.match(behind) or _BETWEEN.match(behind))):
         return True
     known = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
     deed = _ends_in(known, text, "v") or text[-1] in "成为作到"
@@ -149,6 +166,8 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
         return True
     if _BECOMES.search(text) and behind[:1].isalnum():
         return True  # `将{{大型数据库分解成}}小型数据库`
+    if _is_label(words, before, behind):
+        return True
     if _OWNS.match(behind) and _FOR.search(before):
         return True  # `用于{{规范机器学习}}的非参数回归`
     if _BY_WHOM.match(text) and not any(word.tag[0] == "v" and text.endswith(word.text) for word in known):
@@ -161,6 +180,17 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
         return True  # `A 对应 {{B、C}} 对应 D`
     goes_on = _OWNS.match(behind) or any(word.tag[:1] in "nv" and behind.startswith(word.text) for word in known)
     return bool(goes_on and first and first.tag[0] == "v" and _MODAL.search(before))
+
+
+def _is_label(words: list[Word], before: str, behind: str) -> bool:
+    """Tell the noun of `master 启动的{{线程}},…`: nothing is said of it before the comma."""
+    said = [word for word in words if word.text in before]
+    if not (_RELATIVE.fullmatch(before) and behind.startswith("，")):
+        return False
+    if any(word.tag == "p" or word.text in _PREDICATES for word in said):
+        return False
+    verbs = [word.text for word in said if word.tag[:1] == "v" and len(word.text) > 1]
+    return not any(re.search(f"{re.escape(verb)}(?!的)", before) for verb in verbs)
 
 
 def _holds_a_verb(words: list[Word], text: str, before: str, behind: str, *, is_term: bool) -> bool:

@@ -19,6 +19,7 @@ from study.words import ASIDES, DEPENDENT, HAN, INSTRUCTION, MARKER
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ANEW = re.compile(r"(?:[;；]|[,，。](?:我们|大家|人们)?只?(?:要|需要?)知道(?:的是)?[,，])\s*\Z")
 """Behind a semicolon and behind `…,我们只要知道,` begins a sentence of its own."""
+_JOINED = re.compile(r"(?:或者?|以及|[和与及])\s+\Z")
 _BEFORE = 16  # characters in front of a clause that tell it
 _MAIN = 3  # key terms that a note is about rather than that it only names
 _THIS_KIND = re.compile("(?:该|这个|这种|这类|此)(?:模型|算法|方法|做法|方式|方案|网络|技术|机制|策略|过程)")
@@ -38,7 +39,9 @@ _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|
 _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前|时(?!间|刻|钟))|一旦|只要)")
 _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0,4}时$|的话$|(?:情况|条件|前提|假设)下$")
-_OPENS_EXAMPLE = re.compile("举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方")
+_OPENS_EXAMPLE = re.compile(
+    "(?:例如|比如|譬如)[，,]?(?:说|现在)?(?:我们|你)?(?:有(?!些|的)|假设|给|输入)|举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方"
+)
 """How a sentence begins that tells an example: what is true of it is nothing to know."""
 _AND_IF = re.compile("再|并且?|且|又|还")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
@@ -134,13 +137,19 @@ class _Writer:
         listed = {item.start for listing in self.passage.listings for item in listing.items}
         announcing = {listing.lead.start for listing in self.passage.listings}
         headed = set(self._headed(listed))
+        of_lists: Subject | None = None  # what a list is of, so is the next one: its last item is not what it divides
+        was_listed = False
         for sentence in self.passage.sentences:
             before, self.subject = self.subject, None
-            if sentence.start in announcing:
-                self._lead(sentence, before)
             is_listed = sentence.start in listed
+            if sentence.start in announcing:
+                of_lists = of_lists if was_listed else before
+                self._lead(sentence, of_lists)
+            was_listed = is_listed
             if _OPENS_EXAMPLE.match(sentence.text) or (is_listed and not self._speaks_for_itself(sentence)):
                 continue
+            if _JOINED.search(self.text, max(0, sentence.start - _BEFORE), sentence.start):
+                continue  # the second half of one that a line break parted
             if sentence.text.endswith(("?", "？")) or length(sentence.text) > 3 * LONGEST:
                 continue
             is_line = is_listed or not (sentence.cut or _STOPS.search(sentence.text))
@@ -245,7 +254,8 @@ class _Writer:
             if clause and len(said) >= _ENOUGH and _NEW_SCOPE.fullmatch(clause.text):
                 return  # `…,在 Y 中,…` begins another fact
             turned = _TURNS.match(clause.text) if clause else None
-            if clause and turned and self.names.opening(clause.text[turned.end() :].lstrip()):
+            others = clause.text[turned.end() :].lstrip() if clause and turned else ""
+            if others.startswith("作者") or self.names.opening(others):
                 return  # `…,但是 X …` is a second fact, with a subject of its own
             if (
                 clause is None

@@ -31,7 +31,7 @@ _CODE = re.compile(
 )
 """What a command or a query holds, which is no sentence."""
 _JUNK = re.compile(
-    r"https?:|:(?:num|eq)?ref:|[A-Za-z]\{|[_^]\{[A-Za-z]\}|"
+    r"https?:|:(?:num|eq)?ref:|[A-Za-z]\{|[_^]\{(?:[A-Za-z]|[^{}]{0,8}[-+*=,][^{}]{0,8})\}|(?<![A-Za-z])math(?:bf|bb|cal|rm|it|sf)(?![A-Za-z])|"
     rf"[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|{FIGURE}|(?:如下|下[图表式])[^，]{{0,4}}所示|(?<![比例诸])如[图表式](?![像片])"
 )
 _LOST = re.compile("当 (?=时)|[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
@@ -73,6 +73,8 @@ _IN_ENGLISH = {"模型": "[Mm]odels?", "网络": "[Nn]et(?:work)?s?", "算法": 
 """What is called so may be a whole note's subject: only what was just brought in as `一个 … model` is meant rather."""
 _REACH = 60  # characters before `该模块` in which it was named
 _ACTOR = re.compile("(?:我们|你们?|大家|人们)")
+_IS = re.compile("[是会要]")
+"""What makes a clause that ends in 的 whole: `X 是可导的`."""
 _ONE_CHARACTER = re.compile(f"[{HAN}]")
 
 
@@ -205,7 +207,7 @@ class ClauseReader:
             text = typeset(f"{loose[1]} {text[loose.end() :]}")
         if _LOST.search(self._text[start:end]):
             return ""
-        if _ONE_CHARACTER.fullmatch(text) or self._breaks_off(end) or PLACEHOLDER.search(text):
+        if _ONE_CHARACTER.fullmatch(text) or self._breaks_off(start, end) or PLACEHOLDER.search(text):
             return ""
         if _JUNK.search(text) or _CODE.search(text):
             return ""
@@ -228,8 +230,10 @@ class ClauseReader:
             start += actor.end()
         return next((self._tags[at] for at in range(start, start + 4) if at in self._tags), "x")
 
-    def _breaks_off(self, end: int) -> bool:
-        """Tell whether a clause goes on in a formula or in code that the snapshot left out."""
+    def _breaks_off(self, start: int, end: int) -> bool:
+        """Tell whether a clause goes on in a formula or in code that the snapshot left out, or in the next line."""
+        if self._text.startswith("的 ", end - 1) and not _IS.search(self._text, start, end):
+            return True
         cut_out = PLACEHOLDER.match(self._text[end:].lstrip()) or re.match(" [，；]", self._text[end:])
         return self._text[end - 1] not in "。．.！!" and bool(cut_out)
 
