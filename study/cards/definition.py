@@ -72,6 +72,11 @@ _THAT_IS = re.compile(r"(?P<one>[^，；]{2,60}?)，?(?:也就是|亦即|换言�
 _CALLED = re.compile(
     r"(?P<what>[^，；]{6,60}(?:，[^，；]{4,40})?)，?(?:则|就|也|又|一般|通常|可以|统|常|被)*(?:叫做?|称为|称作|称之为|统称为)(?P<name>[^，；]{2,30})"
 )
+_ON_CONDITION = re.compile(
+    r"(?:(?P<label>[^，：]{2,14})：)?(?:如果|若|假如|当)(?P<what>.{6,90}?)(?<!同)时?，(?:那么|则|就|便|我们|(?:该|这个|此)[^，]{1,6}|它)*"
+    r"(?:称[^，]{0,10}?[为是]|(?:就|便|即)?[是为叫](?:做|一[个种])?)(?P<name>[^，是]{2,20})(?:，.*)?"
+)
+"""`如果 Y,则称 X`: under what condition something is called so."""
 _IS_NAME = re.compile("[\x00-\x7f]+(?:模型|算法|方法|网络|机制)?")
 _DOES = re.compile(" ?(?:只|会|在|对|用|把|将|能)")
 _TRANSLATES = re.compile("翻译|直译|中文|英文|全称|简称")
@@ -112,6 +117,7 @@ def make(source: Source) -> Iterator[Draft]:
     yield from _summed_up(source)
     yield from _in_other_words(source)
     yield from _called(source)
+    yield from _on_condition(source)
     for number, statement in enumerate(source.statements):
         english = is_english(statement.text)
         found = _english(statement) if english else _chinese(source, statement)
@@ -194,6 +200,18 @@ def _called(source: Source) -> Iterator[Draft]:
             what = re.sub(r"^(?:[^，：]{1,4}：)?(?:这[个种]|将|把)?", "", match["what"].strip("，"))
             if term and not source.names.called(what) and len(what) >= 8 and term is not statement.subject:
                 yield _said_otherwise(term, match["name"], what, statement, part)
+
+
+def _on_condition(source: Source) -> Iterator[Draft]:
+    """Read `如果 Y,则称 A 为 X`: the condition says what X is."""
+    for sentence in source.passage.sentences:
+        match = None if sentence.cut else _ON_CONDITION.fullmatch(source.wording.line(sentence.start, sentence.end))
+        term = match and source.names.called(re.sub("（[^（）]*）", "", match["name"]))
+        if match and term is None and match["label"] == match["name"]:
+            term = source.topic
+        if match and term and not (points_outside(match["what"]) or PLACEHOLDER.search(match["what"])):
+            front = typeset(f"什么情况下称为{match['name']}？")
+            yield Draft("definition", term, (), front, match["what"].strip(), sentence.start, sentence.end, 9.6)
 
 
 def _naming_parts(text: str) -> list[str]:
@@ -335,7 +353,7 @@ def _says_nothing(kept: list[str], what: str) -> bool:
     return bool(is_given or _FILLER.search(kept[0]) or _MADE_BY.fullmatch(kept[0])) or kept[0].endswith("时候")
 
 
-def _on_condition(what: str) -> tuple[str, str]:
+def _from_condition(what: str) -> tuple[str, str]:
     """Keep of `给定 X,…` what follows from it, too: more than one clause, or what is sought."""
     said = fitting(what)
     follows = split(said)[1:]
@@ -361,7 +379,7 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
         parts = [run_in[1]]
     opening = parts[0]
     if means and _GIVEN.match(opening):
-        return _on_condition(what)
+        return _from_condition(what)
     kept, last = [opening], opening
     prepares = _BY_MEANS.fullmatch(opening) or (means and re.match(r"在[^，]+(?:中|里|时|下)$", opening))
     if prepares and len(parts) > 1:

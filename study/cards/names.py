@@ -16,6 +16,8 @@ _KINDS = ("模型", "算法", "方法", "网络", "结构", "文件", "机制", 
 """Nouns that may follow a name and belong to it."""
 _ADJECTIVE = re.compile(r"(?:而|但|所谓|常规的|传统的|普通的|标准的|原始的|经典的|一般的)?[“\"]?")
 _ARTICLE = re.compile(r"An? (?=[A-Za-z])")
+_COINED = re.compile("[A-Z]*[a-z]*[A-Z]+[a-z0-9-]*(?= [A-Za-z]+ )")
+"""A name that is no plain word, before at least two others."""
 _EXPLAINED = re.compile(r"\s*[:：(（]")
 
 
@@ -59,8 +61,14 @@ class Names:
         return next((self.terms[rank] for rank, known in self.folded if known == wanted), None)
 
     def headed_by(self, heading: str) -> Term | None:
-        """Find the key term that a heading names, alone or with an explanation: `ThreadLocal(本地变量)`, `RDB:快照`."""
-        return self.called(_EXPLAINED.split(heading)[0]) if heading else None
+        """Find the key term that a heading names, alone or with an explanation: `ThreadLocal(本地变量)`, `RDB:快照`.
+
+        A title in English may name what it is about first (`CenterNet Objects as Points`).
+        """
+        if not heading:
+            return None
+        coined = _COINED.match(heading) if heading.isascii() else None
+        return self.called(_EXPLAINED.split(heading)[0]) or (self.called(coined.group()) if coined else None)
 
     def ranks_in(self, text: str) -> list[int]:
         """List the ranks of the key terms that a text names, the best first; one letter names nothing."""

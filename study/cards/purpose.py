@@ -29,6 +29,10 @@ _BORN_FOR = re.compile(r"的(?P<what>诞生|出现|提出|引入|设计)(?:就|�
 _USED_FOR = re.compile(
     r"(?:可以?|通常|一般|主要|常常?|也|被|还|就|广泛)*(?P<verb>用来|用于|旨在|适用于|应用于|是为了|是用来|是用于)(?P<goal>.{4,})"
 )
+_USED_BESIDES = re.compile(
+    r"(?:是|指|：).+，(?P<often>(?:也|还|主要|通常|一般|常常?|被|广泛|经常|大量|多)+)(?P<verb>应?用[于在]|用来|适用于)(?P<goal>[^，]{4,40})"
+)
+"""What it is used for, behind what it is."""
 _ALSO_CALLED = re.compile("(?:又|也|简|全|俗)(?:被)?(?:称|叫|名)")
 _DEFINES = re.compile(r"[^，]*是(?:用来|用于)[^，]*的[^，的]{1,12}(?:，.*)?")
 _BECAUSE = re.compile(
@@ -78,6 +82,10 @@ def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
         asked = "适用于什么" if match["verb"] == "适用于" else asked
         goal, _ = trim(match["goal"], statement.tags_behind(match["goal"]), means=True)
         yield _draft(term, "用途", typeset(f"{statement.scope}{name} {asked}？"), goal, statement, 8.2 - 0.1 * number)
+    elif match := _USED_BESIDES.fullmatch(statement.predicate):
+        often = match["often"].replace("也", "").replace("还", "")
+        asked = f"{often}{match['verb']}{'做' if match['verb'] == '用来' else ''}什么"
+        yield _draft(term, "用途", typeset(f"{name} {asked}？"), match["goal"], statement, 7.4 - 0.1 * number)
     elif match := _OWING_TO.fullmatch(statement.predicate):
         front = typeset(f"{statement.scope}{name} 为什么{match['fact']}？")
         yield _draft(term, fold(match["fact"]), front, match["cause"], statement, 8.0 - 0.1 * number)

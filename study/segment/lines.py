@@ -20,9 +20,11 @@ _BLOCK = re.compile(r"\[(?:公式|代码|图片|图|表格|表|Code|Image|Formul
 _LABEL = re.compile(r":label:[\w.:-]+")
 """A label in a book's markup, which stands on a line of its own."""
 _MARKUP = re.compile(
+    r"\[(?i:abstract|pdf|code|paper|link|github|project(?: page)?|arxiv|blog|video|demo|slides)\]|"
+    r"\[(?:论文|代码|视频|主页|链接)\]|"
     r"(?<!\S)(?:!!!|\?\?\?\+?) ?[a-z]+(?!\S)|\[![A-Za-z]+\]|(?<!\S):::+ ?[a-z]*(?!\S)|\{%[^{}%]{0,60}%\}"
 )
-"""What begins a box in the markup of notes: `!!! note`, `[!INFO]`, `::: tip`."""
+"""What begins a box in the markup of notes (`!!! note`, `[!INFO]`, `::: tip`), and links without their targets."""
 _CHAPTER = re.compile(
     rf"(?<=[{HAN})）。]\s)(?:chpt|[Cc]hap(?:ter)?|Part|Section|Lecture|Week|Day)\.? ?\d{{1,2}}(?=[\s:：])"
 )
