@@ -16,7 +16,7 @@ _KINDS = ("模型", "算法", "方法", "网络", "结构", "文件", "机制", 
 """Nouns that may follow a name and belong to it."""
 _ADJECTIVE = re.compile(r"(?:而|但|所谓|常规的|传统的|普通的|标准的|原始的|经典的|一般的)?[“\"]?")
 _ARTICLE = re.compile(r"An? (?=[A-Za-z])")
-_COINED = re.compile("[A-Z]*[a-z]*[A-Z]+[a-z0-9-]*(?= [A-Za-z]+ )")
+_COINED = re.compile("(?:[A-Z]*[a-z]+[A-Z]|[A-Z]{2})[A-Za-z0-9-]*(?= [A-Za-z]+ )")
 """A name that is no plain word, before at least two others."""
 _EXPLAINED = re.compile(r"\s*[:：(（]")
 

@@ -42,11 +42,15 @@ _BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：？！]) ?({_ASCII}) ?|({_A
 _BEFORE_HAN = re.compile(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])")
 _BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _AROUND_FULL = re.compile(r" ?([，。、；：？！（）《》“”]) ?")
+_ITEM = "[^,，、。;；:：和与及]{1,10}"
 LISTED = re.compile(
     r"(?<=[A-Za-z0-9)）]), ?"
-    r"(?=[A-Za-z][A-Za-z0-9. -]{0,24}(?:,[A-Za-z][A-Za-z0-9. -]{0,24})* ?(?:以及|[和与及]) ?[A-Za-z])"
+    r"(?=[A-Za-z][A-Za-z0-9. -]{0,24}(?:,[A-Za-z][A-Za-z0-9. -]{0,24})* ?(?:以及|[和与及]) ?[A-Za-z])|"
+    r"(?<![里中上下时后前])[,，] ?(?!然后|再|最后|并|而|但|接着|同时|所以|因此)"
+    rf"(?=(?:{_ITEM}[,，] ?)*{_ITEM}(?:以及|[和与及])[^,，、。;；:：的]{{1,10}}这 ?[两二三四五六七八\d] ?[个种类大项])"
 )
-"""A comma between Latin names of a list that a Chinese conjunction ends: `由 A,B 和 C 提出`."""
+"""A comma of a list: between Latin names that a Chinese conjunction ends (`由 A,B 和 C 提出`), or among as many things
+as follow (`加载,验证和准备这三个阶段`)."""
 _BRACKETED = re.compile(r"(.?\s?)\(([^()]*)\)")
 _FINAL = re.compile(r"[\s。．.;；,，:：、!！]+$")
 

@@ -24,6 +24,7 @@ _CITED = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(
 """A run of words that may be the title of a work."""
 _LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
 _ADDRESS = re.compile(r"(?<![!-~])[!-~]*(?:\w@\w|\.(?:com|cn|org|io|net|edu|dev|html?|md)(?![A-Za-z]))[!-~]*")
+_PART = re.compile("(?:lecture|chapter|chap|part|week|day|lab|section|step)-?\\d")
 _POINTS = re.compile("所谓|[上下]述|[上下]面|这|那|同一|某[个种些]|各[个种]|每[个种一]|其[他余它]")
 _FORMULA = frozenset(
     """
@@ -151,7 +152,8 @@ def _without_stop_words(start: int, phrase: str, is_english: bool) -> Iterator[t
     """Cut an English phrase at its stop words; one plain lower-case word of an English text is no term."""
     run: list[tuple[int, int]] = []
     for word in [*re.finditer(r"\S+", phrase), None]:
-        if word and word.group().casefold() not in _STOP and len(word.group()) > 1:
+        again = word and run and phrase[run[-1][0] - start : run[-1][1] - start] == word.group()
+        if word and not again and word.group().casefold() not in _STOP and len(word.group()) > 1:
             run.append((start + word.start(), start + word.end()))
             continue
         text = phrase[run[0][0] - start : run[-1][1] - start] if run else ""
@@ -159,7 +161,7 @@ def _without_stop_words(start: int, phrase: str, is_english: bool) -> Iterator[t
         plain = plain or text in _FORMULA
         if run and len(text) > 1 and not plain and not _DOING.fullmatch(text) and _names_something(text):
             yield run[0][0], run[-1][1]
-        run = []
+        run = [(start + word.start(), start + word.end())] if word and again else []
 
 
 def _han_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -195,4 +197,5 @@ def _names_something(name: str) -> bool:
         and bare != "math"
         and not is_generic_heading(name)
         and not bare.replace(".", "").isdigit()
+        and not _PART.match(bare)
     )

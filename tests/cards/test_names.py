@@ -45,6 +45,14 @@ def test_a_term_is_called_by_each_of_its_names_and_by_nothing_else() -> None:
     assert NAMES.called("红黑树结构") is None
 
 
+def test_a_heading_names_its_term_alone_explained_or_first_in_an_english_title() -> None:
+    names = Names.of((Term("CenterNet", (), 2.0, None), Term("Attention", (), 1.0, None)))
+    assert names.headed_by("CenterNet(中心点)") is names.terms[0]
+    assert names.headed_by("CenterNet Objects as Points") is names.terms[0]
+    assert names.headed_by("Attention Is All You Need") is None
+    assert names.headed_by("") is None
+
+
 def test_of_the_terms_that_a_text_names_the_best_is_given() -> None:
     assert NAMES.named_in("把节点插入红黑树") is NAMES.terms[0]
     assert NAMES.named_in("把节点插入链表") is None

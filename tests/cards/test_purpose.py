@@ -29,6 +29,12 @@ from tests.cards.conftest import Asked
         ("早停是为了防止模型过拟合。", "早停的目的是什么？", "防止模型过拟合"),
         ("虚拟内存的引入是为了隔离不同进程的地址空间。", "虚拟内存的引入是为了什么？", "隔离不同进程的地址空间"),
         ("ResNet 的提出主要是为了解决深层网络的退化。", "ResNet 的提出是为了什么？", "解决深层网络的退化"),
+        (
+            "朴素贝叶斯是一种概率分类方法,常用于文档分类和垃圾邮件过滤。",
+            "朴素贝叶斯常用于什么？",
+            "文档分类和垃圾邮件过滤",
+        ),
+        ("Kafka 是一个消息队列,主要应用于实时的日志收集。", "Kafka 主要应用于什么？", "实时的日志收集"),
     ],
 )
 def test_what_a_thing_is_for_is_asked_of_that_thing(asked: Asked, note: str, front: str, back: str) -> None:

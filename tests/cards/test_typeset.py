@@ -27,6 +27,9 @@ PIECES = st.sampled_from(
         ("The heap is a tree, and it is full.", "The heap is a tree, and it is full."),
         ("比例 3:1 时", "比例 3:1 时"),
         ("共1,000元", "共 1,000 元"),
+        ("由 Kahn,Tarjan和Hopcroft 提出", "由 Kahn、Tarjan 和 Hopcroft 提出"),
+        ("加载, 验证, 准备和解析这4个阶段", "加载、验证、准备和解析这 4 个阶段"),
+        ("先加载,然后验证和准备这两个阶段", "先加载，然后验证和准备这两个阶段"),
     ],
 )
 def test_punctuation_is_full_width_beside_han_only(text: str, expected: str) -> None:

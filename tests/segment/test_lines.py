@@ -244,3 +244,8 @@ def test_a_line_that_says_an_aspect_is_no_heading(passage_of: Take) -> None:
         "输入:程序的文本",
         "输出:一串单词",
     ]
+
+
+def test_the_names_of_links_stand_in_no_line(passage_of: Take) -> None:
+    text = "CenterNet Objects as Points [abstract] [pdf] [code] 用热图的峰值定位目标。"
+    assert parts(passage_of(text)) == (["CenterNet Objects as Points"], ["用热图的峰值定位目标。"])

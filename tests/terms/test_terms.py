@@ -194,3 +194,14 @@ def test_a_concept_in_a_web_address_is_not_named(found: Found) -> None:
 
 def test_no_text_gives_no_term(found: Found) -> None:
     assert found("") == ()
+
+
+def test_a_latin_phrase_ends_where_it_says_its_last_word_again(found: Found) -> None:
+    assert "Skip Relay" in names(found("Skip Relay Relay forwards a packet once, as 跳跃协议 does."))
+    assert not any(
+        "Relay Relay" in name for name in names(found("Skip Relay Relay forwards it once, as 跳跃协议 does."))
+    )
+
+
+def test_the_number_of_a_lecture_is_no_term(found: Found) -> None:
+    assert not any("Lecture" in name for name in names(found("Lecture2-Rotation 红黑树靠旋转保持平衡。")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _VERBS = (
     "寻找|体现|依靠|共享|维护|返回|调用|负责|呈|成为|充当|构成|形成|产生|占用|消耗|触发|启动|创建|删除|修改|发送|接收|加载|映射到|转换为|编码为|"
     "取决于|落在|停在|停留在|代替|替代|换成|改成|改为|写成|看成|看作|当成|变成|变为|转成|转为|映射成|压缩成|压缩为|拆成|拆分成|退化成|退化为|收敛到|"
     "加上|乘上|去掉|去除|丢弃|保留|记录|隔离|区分|消除|限制|控制|决定|指定|让出|管的是|用的是|对应的是|靠的是|看的是|要求|适合|适用于|等价于|"
+    "兼具|兼顾|侧重于?|聚焦于?|揭示|划分[为成]|投影到|嵌入到|提取|抽取|捕捉|捕获|聚合|融合|拟合|逼近|估计|还原|重建|模拟|最大化|最小化|"
     "分解[为成]|合并[为成]|归约到|归结为|定位到|屏蔽|阻止|防止|禁止|拦截|忽略|检测|验证|校验|统计|汇总|"
     "(?:应用|用)[在于到]|默认使用的[^，]{2,8}为|就是|仍是|都是|标志着|(?<![于还但可只也要总就都不而])是(?!否|不是)"
 )
@@ -37,6 +39,10 @@ _AMOUNT = re.compile(
 """A number with its unit behind a word that leads up to it: how much, how many."""
 _MADE_UP = re.compile("例如|比如|例子|为例|假如|假设|设想|小明|答案|[甲乙]")
 """In an example a number says nothing to know."""
+_TAKES_FOR = re.compile(
+    "(?<![所可难足加])以(?P<what>[^，；：以]{3,24}?)(?:作?为)(?:依据|目标|基础|中心|核心|代价|单位|标准|准则|前提|输入|条件|主)"
+)
+"""`以 X 为依据`: what something rests on."""
 _AFTER_COLON = re.compile(r"[^，；：]{6,}：(?P<what>[^，；：]{3,40})(?=$|[，；])")
 _QUALITY = re.compile(r"(?<![于还但可只也要总就不而即])是(?P<what>[^，；：（）是的]{3,16})的(?=$|[，；])")
 """What something is said to be like: `都是独立计算的`."""
@@ -128,7 +134,7 @@ def _amounts(source: Source, statement: Statement) -> Iterator[Phrase]:
 
 def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterator[Phrase]:
     ends: set[int] = set()
-    for clause in (*_OBJECT.finditer(statement.text), *_AFTER_COLON.finditer(statement.text)):
+    for clause in itertools.chain(*(form.finditer(statement.text) for form in (_OBJECT, _TAKES_FOR, _AFTER_COLON))):
         if clause.re is _OBJECT and not _is_word(words, clause["verb"], statement.text, clause.start("verb")):
             continue
         what = _CALLED.sub("", _WITHIN.sub("", _LEADS_IN.sub("", clause["what"].strip())))

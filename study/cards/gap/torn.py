@@ -29,6 +29,8 @@ _PREFIX = re.compile(
 _PREDICATES = frozenset("是 为 有 指".split())
 _WITH_SIGN = re.compile("[\u4e00-\u9fff]{1,4} ?[A-Za-z]")
 """A noun with the letter that stands for it in one note: `编号 N`."""
+_MADE_OF = re.compile("由.*(?:组成|构成)")
+"""A gap that says more than what it is made of."""
 _RELATIVE = re.compile("[^，]*的 ?$")
 _OF_VERB = re.compile("[了着](?=[\u4e00-\u9fff])(?![色重眼手])")
 _TOGETHER = re.compile(
@@ -120,7 +122,7 @@ def _is_torn_english(text: str, before: str, behind: str) -> bool:
 
 def _is_half_a_sign(text: str, before: str, behind: str) -> bool:
     """Tell a part of a formula, and a symbol that stands beside the noun for which it stands."""
-    if _WITH_SIGN.fullmatch(text):
+    if _WITH_SIGN.fullmatch(text) or _MADE_OF.fullmatch(text):
         return True
     in_formula = text.isascii() and (re.search(rf"{_SIGN}$", before) or re.match(_SIGN, behind))
     return bool(in_formula or (re.fullmatch("[a-z]{1,6}", text) and re.search("[\u4e00-\u9fff] ?$", before)))
