@@ -22,7 +22,8 @@ _OWNS = re.compile(
 )
 """What 其 in front of it owns: `其目的` is 它的目的, while `其通过…` is 它通过…."""
 _ASPECT = re.compile(
-    r"(?:其|它们?的)?(?:最[^，是]{1,4}的|(?:还|也)?有?(?:一个|另一个|一点)(?:很|非常)?(?:好|重要|明显|显著|主要|突出|大)?的?)?(?:主要|核心|基本|显著|突出)?(?:缺点|优点|特点|特性|优势|缺陷|不足|局限|目的|目标|好处|思想|思路|方式|方法|"
+    r"(?:其|它们?的|(?:算法|模型|方法|网络|框架|协议|机制)的(?=关键|核心|思想|优点|缺点|特点|目的|目标))?"
+    r"(?:最[^，是]{1,4}的|(?:还|也)?有?(?:一个|另一个|一点)(?:很|非常)?(?:好|重要|明显|显著|主要|突出|大)?的?)?(?:主要|核心|基本|显著|突出)?(?:缺点|优点|特点|特性|优势|缺陷|不足|局限|目的|目标|好处|思想|思路|方式|方法|关键|"
     r"做法|作用|功能|原理)(?:就?是|在于)"
 )
 _OF_A_DEED = re.compile("(?!其|它)[^是]{0,6}(?:好处|作用|目的)(?:就?是|在于)")
@@ -215,7 +216,7 @@ def _with_subject(text: str, subject: str, *, begins: bool) -> str:
     if announces_aspect(text):
         if not begins and _OF_A_DEED.match(text):
             return ""  # `…,好处是…` speaks of what was done, not of who did it
-        text = re.sub(r"^(?:其|它的?|还有|也有|有)", "", text)
+        text = re.sub(r"^(?:其|它的?|还有|也有|有|(?:算法|模型|方法|网络|框架|协议|机制)的)", "", text)
         joint = "的" if _ASPECT.match(text) and not text.startswith("最") else ""
         return typeset(subject + joint + text) if subject else ""
     if _USUAL_WAY.match(text):

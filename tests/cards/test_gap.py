@@ -45,6 +45,7 @@ PHRASES = [
     ("卷积神经网络常常被用在图像的分类上。", "图像的分类"),
     ("目标检测需要同时预测物体的类别和位置,因此比图像分类难。", "物体的类别和位置"),
     ("TCP 拥塞控制以丢包的次数为依据,调整窗口。", "丢包的次数"),
+    ("BERT 整体上是一个自编码语言模型(Autoencoder LM),设计了两个任务。", "自编码语言模型（Autoencoder LM）"),
     ("卷积层的输入和输出由四维张量组成。", "四维张量"),
 ]
 WHOLE_NAMES = [
@@ -233,6 +234,9 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("红黑树可以从 (数组, etc) 中构建。", id="and so on"),
         pytest.param("MySQL 从库启动的线程，主库读取时启动。", id="a label of which nothing is said"),
         pytest.param("AdaBoost 每轮得到一个模型，k 轮共得到 k 个模型。", id="how many of what stands before"),
+        pytest.param("异步 I/O 的实现会负责把数据从内核拷贝到用户空间。", id="from where and to where"),
+        pytest.param("强化学习的策略是根据“奖励函数”或“代价函数”优化的。", id="one of two in quotation marks"),
+        pytest.param("以 MFCC 特征的提取为例，对语音进行分帧。", id="what only is the example"),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

@@ -77,6 +77,7 @@ def test_the_subject_is_put_without_what_stood_before_its_name(subject: str, exp
         ("还有一个缺点是实现复杂", "红黑树的一个缺点是实现复杂"),
         ("根据颜色可以分为两类", "红黑树根据颜色可以分为两类"),
         ("传统的实现需要递归", "红黑树的传统的实现需要递归"),
+        ("算法的关键是旋转和变色", "红黑树的关键是旋转和变色"),
     ],
 )
 def test_an_aspect_is_said_of_the_subject_and_refused_without_one(text: str, expected: str) -> None:

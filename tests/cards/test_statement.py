@@ -133,6 +133,7 @@ def test_pointers_opinions_questions_placeholders_and_cut_sentences_make_no_stat
         ("布隆过滤器用位数组表示集合,我们后面会证明。", "布隆过滤器用位数组表示集合"),
         ("协同过滤依赖用户行为,也就是说,例如点击。", "协同过滤依赖用户行为"),
         ("交叉熵衡量两个分布的差异,其公式为 [公式]", "交叉熵衡量两个分布的差异"),
+        ("红黑树用颜色约束高度,比如有七个键,高度是三。", "红黑树用颜色约束高度"),
     ],
 )
 def test_a_statement_ends_before_the_clause_that_cannot_stand_in_it(source_of: Take, text: str, expected: str) -> None:

@@ -26,6 +26,7 @@ _NO_GAP = re.compile(r"[：；]| / |[A-Za-z]{2}\+\d|^(?:假设|给定|如果|若
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
 _AS_EXAMPLE = re.compile(r"(?:像|比如|例如|诸如|如) ?$")
+_TAKEN_AS_EXAMPLE = re.compile("[^，]{0,10}为例")
 _CONDITION = re.compile(r"(?:^|，)(?:但是?|而)?(?:如果|若|假如|当|即)[^，]*$")
 _NEGATED = re.compile(r"(?:没有?|未|不再?|无需|并非|不是)[^，；]{0,6}$")
 _OFFSPRING = {"变体", "变种", "改进", "扩展", "升级版", "改进版"}
@@ -38,13 +39,13 @@ _COUNT = re.compile("^[一两二三四五六七八九十几多各每0-9A-Za-z]+ 
 _LIST_FOLLOWS = re.compile("[，：].*、")
 _WITHIN = frozenset("上中里下")
 _POINTS = re.compile("^(?:它|自[己身]|[二两]者|[前后]者)|自身$|(?<!用)自己$|同一[个种]|[这那][个种些]")
-_LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]) ?$")
+_LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或])[ “]?$")
 _HALF_BEFORE = re.compile(
     r"(?:很|非常|较|更|最|不可|一些|其[他余]|(?<!是)(?:不是|并非|不[只仅止])[^，而]*|(?:不论|无论|不管)[^，]*还是|"
     r"\b[A-Z]\.) ?$"
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
-_HALF_BEHIND = re.compile(" ?(?:和|与|及|或者?)(?![谐善睦平])|，(?:或者?(?!许)|也可以?是|要么)")
+_HALF_BEHIND = re.compile("[ ”]?(?:和|与|及|或者?)(?![谐善睦平])|，(?:或者?(?!许)|也可以?是|要么)")
 _HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
 _HALF_NAME = re.compile(r"[A-Za-z0-9]\.[A-Za-z]$")
 _LISTED_BEHIND = re.compile(" ?(?:（[^（）]{1,40}）)?(?:、|以及)")
@@ -71,7 +72,13 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
         return False  # `X 是计算机世界中`, of what follows in it
     if _NEGATED.search(before) and "而是" in behind:
         return False  # not what it is instead
-    if _AS_EXAMPLE.search(before) or _CONDITION.search(before) or _DEGREE.match(text) or text.count("的") > 1:
+    if (
+        _AS_EXAMPLE.search(before)
+        or _TAKEN_AS_EXAMPLE.match(behind)
+        or _CONDITION.search(before)
+        or _DEGREE.match(text)
+        or text.count("的") > 1
+    ):
         return False  # another example or degree would do as well, and a condition is not what is said
     told = _is_told(source, statement, phrase, before + behind)
     torn = is_torn(source, statement, phrase, before, behind)

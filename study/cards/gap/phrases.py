@@ -25,7 +25,9 @@ _VERBS = (
     "分解[为成]|合并[为成]|归约到|归结为|定位到|屏蔽|阻止|防止|禁止|拦截|忽略|检测|验证|校验|统计|汇总|"
     "(?:应用|用)[在于到]|默认使用的[^，]{2,8}为|就是|仍是|都是|标志着|(?<![于还但可只也要总就都不而])是(?!否|不是)"
 )
-_OBJECT = re.compile(rf"(?=(?P<verb>{_VERBS})(?:了|着|到)?(?P<what>[^，；：（）]{{3,24}})(?=$|[，；]))")
+_OBJECT = re.compile(
+    rf"(?=(?P<verb>{_VERBS})(?:了|着|到)?(?P<what>[^，；：（）]{{3,24}}(?:（[A-Za-z][^（）]{{0,40}}）)?)(?=$|[，；]))"
+)
 """A verb and its object up to the end of the clause: the object is what the clause says."""
 _AMOUNT = re.compile(
     r"(?:为|是|取|占|达到?|高达|约|大约|只有|仅|等于|设[为成]|默认|最[多少大小高低]|至[多少]|超过|不到|上限|[降升增减][到至低]|"
@@ -147,7 +149,7 @@ def _objects(source: Source, statement: Statement, words: list[Word]) -> Iterato
             and not (
                 clause.re is _OBJECT and not clause["verb"].endswith("是") and _OF_ALL.fullmatch(clause["verb"] + what)
             )
-            and _is_noun_phrase(words, what)
+            and _is_noun_phrase(words, _IN_BRACKETS.sub("", what))
             and clause.end("what") not in ends
         ):
             ends.add(clause.end("what"))  # the object of the first verb holds that of the second

@@ -39,6 +39,10 @@ _TOGETHER = re.compile(
 """Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
 _BETWEEN = re.compile("(?!之)[^，的]{1,6}之?间")
 """Behind `A 与 B`: what of B it is that stands beside A (`A 与 B {{表现}}之间的关系`)."""
+_CARRIED = re.compile(
+    "[\u4e00-\u9fff](?:拷贝|复制|移动|转移|传输|发送|映射|转换|写入|加载|迁移|翻译)[到至成为][\u4e00-\u9fff]"
+)
+"""What is done with the first half of a gap, and where the second half is."""
 _INSIDE = re.compile(
     "[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成(?![分员果功本熟立长绩对])|[拉压推送投指][向进]|时(?![间序刻钟延候态域]))[\u4e00-\u9fff]"
 )
@@ -197,7 +201,7 @@ def _is_label(words: list[Word], before: str, behind: str) -> bool:
 
 def _holds_a_verb(words: list[Word], text: str, before: str, behind: str, *, is_term: bool) -> bool:
     """Tell nouns that were taken together with a verb (`初始化阶段干`, `跳表实现`), and half of `key 编码器`."""
-    if _INSIDE.search(text) or (_LIGHT.search(text) and not is_term):
+    if _INSIDE.search(text) or _CARRIED.search(text) or (_LIGHT.search(text) and not is_term):
         return True
     if any(text.endswith(word.text) and word.tag == "v" for word in words if len(word.text) == 1 and word.text != text):
         return True

@@ -46,6 +46,9 @@ _OPENS_EXAMPLE = re.compile(
 _AND_IF = re.compile("再|并且?|且|又|还")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
 _STILL = re.compile("^[^，]{2,10}(?:仍|依然|依旧)")
+_FOLLOWS = re.compile("[^，]{2,12}?(?:就|便)(?:会|能|可以?|变成|成为|得到)(?!话|议)")
+_EXAMPLE = re.compile("(?:比如|例如|譬如|举例来?说)[，, ]*(?:有(?!些|的)|说|当(?!前)|一个|假设|如果|我们|你)")
+"""How a clause begins that tells a case of what was said."""
 _AS_FOR = re.compile("对于|来[说讲]")
 _SEMICOLON = re.compile("[;；]")
 _STOPS = re.compile("[。．.！!；;][”’\"')）】》]*$")
@@ -224,8 +227,8 @@ class _Writer:
 
     def _has_own_subject(self, clause: Clause) -> bool:
         """A clause from the middle of a sentence stands alone only with a subject or a scope of its own."""
-        if _STILL.search(clause.text):
-            return False  # what it is still like, somebody did something about
+        if _STILL.search(clause.text) or _FOLLOWS.match(clause.text):
+            return False  # somebody did something about it before, or something was the case
         return bool(
             self.names.opening(clause.text)
             or re.match(r"(?:在|对于)[^，]{2,20}(?:中|里|上|之前|之后|方面|领域)$", clause.text)
@@ -247,6 +250,8 @@ class _Writer:
         for begin, end in spans:
             if self.reader.passes(begin, end):
                 continue
+            if _EXAMPLE.match(self.text, begin, end):
+                return
             if _SEMICOLON.search(self.text, end_of_last, begin) and not _ANSWERS.match(self.text, begin):
                 return
             end_of_last = end
