@@ -6,12 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from study.cards.clauses import ANNOUNCES, LONGEST, clauses, fitting, past_asides, split
+from study.cards.clauses import ANNOUNCES, LONGEST, clauses, fitting, length, past_asides, split
 from study.cards.draft import Draft, Source, is_english, shown
+from study.cards.rewrite import PROPOSED_AS
 from study.cards.statement import Statement
 from study.cards.typeset import typeset
 from study.ids import fold
-from study.model import Term
+from study.model import Sentence, Term
 from study.words import DEPENDENT, HAN, HOLLOW, OPINIONS, PLACEHOLDER, points_outside
 
 _IS = re.compile(
@@ -31,7 +32,7 @@ _IS_ENGLISH = re.compile(
     r"(?:refers to|means) )(?P<what>\w.*)"
 )
 _NOT_A_THING = re.compile(
-    r"^(?:（|很|旨在|如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了|因为|如何|怎么|怎样|否|不|非常|很|"
+    r"^(?:（|很|旨在|如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了(?!.*而.*的[^，的]{2,})|因为|如何|怎么|怎样|否|不(?!.*的[^，的]{2,})|非常|很|"
     r"比较|相对|作者|唯一|连续|没有|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
     r"[^，]{0,12}之一|(?![^，]*是[不否])[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
@@ -82,8 +83,13 @@ _DOES = re.compile(" ?(?:只|会|在|对|用|把|将|能)")
 _TRANSLATES = re.compile("翻译|直译|中文|英文|全称|简称")
 """What only says it in another language is no definition."""
 _THIS_IS = re.compile(
-    r"(?:这就?是(?:我们)?(?:所谓的|常说的|所说的)?|这(?:样|种|一)的?[^，是]{2,6}(?:就是|就?叫做?|就?被?称为))(?P<name>[^，；：？]{2,30})"
+    r"(?:这就?是(?:我们)?(?:所谓的|常说的|所说的)?|"
+    r"这(?:样|种|一)的?[^，是]{2,6}(?:就是|(?:我们|人们)?(?:就|便|又|也)?被?(?:叫做?|称为|称之为)))(?P<name>[^，；：？]{2,30})"
 )
+_QUOTED = re.compile("^“([^”]+)”.*")
+"""A name in quotation marks, into which the next line may have run."""
+_BY = re.compile(f"由[^{HAN}]+")
+"""A clause that says by whom, and breaks off before it says what was done."""
 _OBJECT_IT = re.compile("[给把将对让使](?:它|其(?![他她它余中实]))")
 _OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
 _BEGINS = re.compile(r"^(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
@@ -118,6 +124,7 @@ def make(source: Source) -> Iterator[Draft]:
     yield from _in_other_words(source)
     yield from _called(source)
     yield from _on_condition(source)
+    yield from _proposed(source)
     for number, statement in enumerate(source.statements):
         english = is_english(statement.text)
         found = _english(statement) if english else _chinese(source, statement)
@@ -214,6 +221,19 @@ def _on_condition(source: Source) -> Iterator[Draft]:
             yield Draft("definition", term, (), front, match["what"].strip(), sentence.start, sentence.end, 9.6)
 
 
+def _proposed(source: Source) -> Iterator[Draft]:
+    """Read `提出了一种 Y 的方法 X`: it says what X is before it names it."""
+    for sentence in source.passage.sentences:
+        if sentence.cut or not re.search("提出|设计|推出|发明|开发|引入|介绍", sentence.text):
+            continue
+        for start, end in clauses(sentence.text, sentence.start):
+            match = PROPOSED_AS.fullmatch(source.wording.line(start, end))
+            term = match and source.names.called(match["name"])
+            if match and term and not points_outside(match["what"]):
+                front = typeset(f"{match['name']} 是什么？")
+                yield Draft("definition", term, (), front, match["what"], start, end, 10.2)
+
+
 def _naming_parts(text: str) -> list[str]:
     """Take `A 叫 X,B 叫 Y` apart, where each clause names what it tells; else all is one part."""
     parts = split(text)
@@ -227,27 +247,38 @@ def _said_otherwise(term: Term, name: str, what: str, statement: Statement, part
 
 def _summed_up(source: Source) -> Iterator[Draft]:
     """Read `…,这就是 X` backwards: what stands before it, up to where the thought began, says what X is."""
-    text = source.passage.entry.text
+    before: Sentence | None = None
     for sentence in source.passage.sentences:
         spans = [] if sentence.cut else clauses(sentence.text, sentence.start)
         for at, (start, end) in enumerate(spans):
             match = _THIS_IS.fullmatch(source.wording.line(start, end))
-            term = match and last_named(source, match["name"])
-            if not match or not term or _OF_NO_TERM.search(match["name"]):
+            name = _QUOTED.sub(r"\1", match["name"]) if match else ""
+            term = last_named(source, name)
+            if not term or _OF_NO_TERM.search(name):
                 continue
-            first = at
-            while first > 0 and end - spans[first - 1][0] < LONGEST and not _BEGINS.match(text[spans[first][0] :]):
-                if re.search("[;；]", text[spans[first - 1][1] : spans[first][0]]):
-                    break
-                first -= 1
-            what = source.wording.typeset(spans[first][0], spans[at - 1][1]) if first < at else ""
+            said = spans[_begins(source, spans, at) : at]
+            if at == 0 and before and before.heading == sentence.heading:
+                said = clauses(before.text, before.start)
+            what = source.wording.line(said[0][0], said[-1][1]) if said else ""
             what = _BEGINS.sub("", what)
             what = what[past_asides(what) :]
-            if _OBJECT_IT.search(what):
+            if _OBJECT_IT.search(what) or length(what) > LONGEST:
                 continue
             if len(what) >= 10 and not (points_outside(what) or PLACEHOLDER.search(what) or OPINIONS.search(what)):
-                front = typeset(f"{match['name']}是什么？")
-                yield Draft("definition", term, (), front, what, spans[first][0], end, 10.6)
+                front = typeset(f"{name}是什么？")
+                yield Draft("definition", term, (), front, what, said[0][0], end, 10.6)
+        before = sentence
+
+
+def _begins(source: Source, spans: list[tuple[int, int]], at: int) -> int:
+    """Say with which of the clauses of a sentence the thought begins that ends before the clause ``at``."""
+    text = source.passage.entry.text
+    first = at
+    while first > 0 and spans[at][1] - spans[first - 1][0] < LONGEST and not _BEGINS.match(text[spans[first][0] :]):
+        if re.search("[;；]", text[spans[first - 1][1] : spans[first][0]]):
+            break
+        first -= 1
+    return first
 
 
 def last_named(source: Source, text: str) -> Term | None:
@@ -388,7 +419,7 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
         rest = _GOES_ON.fullmatch(part)
         tag = tags[place] if place < len(tags) else "x"
         goes_on = rest or (tag[:1] in _NO_SUBJECT and not _TURNS.match(part))
-        if _ELSEWHERE.search(part):
+        if _ELSEWHERE.search(part) or _BY.fullmatch(part):
             break
         if rest and rest["told"] and rest["told"].startswith(("的", "和", "与")):
             break  # `它的…` speaks of a part, `其和…` of what it stands beside

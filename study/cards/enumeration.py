@@ -25,7 +25,7 @@ from study.words import (
 MOST_ITEMS = 7
 _LONGEST_ITEM = 70  # characters
 _NUMBER = r"[两二三四五六七2-7]"
-_SORT = "(?:个|种|大?类)?(?:部分|阶段|方面|步骤|层|模块|组件|要素|部件)|大?类|种"
+_SORT = "(?:个|种|大?类)?(?:部分|阶段|方面|步骤|层|模块|组件|要素|部件)|[个种类项][\u4e00-\u9fff]{2,5}|大?类|种"
 _ORDERED = re.compile(r"步|阶段|流程|过程是|先后|依次")
 _WORDING = re.compile(
     r"哪(?:[几两二三四五六七2-7]|些)?\s?|(?:大类|[个种类条点])(?=[^，]{0,12}？)|主要|通常|一般|大致|可以|可|分[为成]?|包括|包含|涉及|"
@@ -186,9 +186,8 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         if "、" not in said and len(split_items(said.partition("，")[0])) > 1:
             said = said.partition("，")[0]  # `分成 A 和 B,两者…`
         items = split_items(said)
-        if _goes_on(source, statement.end_of(match["items"])) or (
-            match["count"] and _VALUES[match["count"]] != len(items)
-        ):
+        counted = {_VALUES[count] for count in (match["count"], match["total"]) if count in _VALUES}
+        if _goes_on(source, statement.end_of(match["items"])) or counted - {len(items)}:
             continue
         if any(_ends_in_deed(source, statement, item) or _DEED.match(item) for item in items):
             continue  # `UserCF 找和你兴趣相似的用户`: 和 joins no items here
@@ -205,8 +204,8 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
             continue
         noun = match["noun"] or match["sort"] or ("部分" if match["lead"].endswith("由") else "")
         noun = noun or ("性质" if all(item.endswith("性") for item in items) else "")
-        counted = match["count"] or match["total"] or ("些" if noun == "性质" else "几")
-        which = f"哪{counted}{noun}" if noun else "哪些"
+        how_many = match["count"] or match["total"] or ("些" if noun == "性质" else "几")
+        which = f"哪{how_many}{noun}" if noun else "哪些"
         verb = match["lead"].removesuffix("分") + ("分为" if match["lead"].endswith("分") else "")
         front = typeset(f"{before} {verb}{which}{match['made']}？")
         return _draft(term, front, items, verb, statement.start, statement.end_of(said), 8.5)

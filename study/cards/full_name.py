@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from study.cards.clauses import whole
 from study.cards.draft import Draft, Source
 from study.cards.typeset import typeset
 from study.ids import fold
@@ -36,13 +37,13 @@ _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*(?:[A-Z0-9][A-Za-z0-9]*)+|[A-Z]{2,}")
 
 
 def make(source: Source) -> Iterator[Draft]:
-    """Make full-name cards of an entry, none from the sentence that the excerpt cuts."""
+    """Make full-name cards of an entry; of the sentence that the excerpt cuts, from what stands whole."""
     passage = source.passage
     text = passage.entry.text
     yield from _spelled_out(source)
     yield from _translated(source)
-    for sentence in (*passage.headings, *(sentence for sentence in passage.sentences if not sentence.cut)):
-        for pair in _BRACKET.finditer(sentence.text):
+    for sentence in (*passage.headings, *passage.sentences):
+        for pair in _BRACKET.finditer(whole(sentence.text) if sentence.cut else sentence.text):
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
             names = [pair["outer"], *re.split(r"[,，、;]|\s或\s|\bor\b", pair["inner"])]
             names = [re.sub(r"^(?:简称为?|缩写为?|即|又称|或)\s*", "", name.strip()).strip() for name in names]

@@ -27,7 +27,7 @@ _MADE_FOR = re.compile(
 _FOR = re.compile(rf"(?:为了|为(?={_GOAL}))(?P<goal>[^，]{{4,60}}?)，(?!如|例如|比如)(?P<deed>[^，]{{4,60}})(?:，.*)?")
 _BORN_FOR = re.compile(r"的(?P<what>诞生|出现|提出|引入|设计)(?:就|主要|正)?是为了?(?P<goal>.{4,})")
 _USED_FOR = re.compile(
-    r"(?:可以?|通常|一般|主要|常常?|也|被|还|就|广泛)*(?P<verb>用来|用于|旨在|适用于|应用于|是为了|是用来|是用于)(?P<goal>.{4,})"
+    r"，?(?:可以?|通常|一般|主要|常常?|也|被|还|就|广泛)*(?P<verb>用来|用于|旨在|适用于|应用于|是为了|是用来|是用于)(?P<goal>.{4,})"
 )
 _USED_BESIDES = re.compile(
     r"(?:是|指|：).+，(?P<often>(?:也|还|主要|通常|一般|常常?|被|广泛|经常|大量|多)+)(?P<verb>应?用[于在]|用来|适用于)(?P<goal>[^，]{4,40})"
@@ -35,6 +35,8 @@ _USED_BESIDES = re.compile(
 """What it is used for, behind what it is."""
 _ALSO_CALLED = re.compile("(?:又|也|简|全|俗)(?:被)?(?:称|叫|名)")
 _DEFINES = re.compile(r"[^，]*是(?:用来|用于)[^，]*的[^，的]{1,12}(?:，.*)?")
+_MADE_IN_ORDER_TO = re.compile("^是为了?[^，]+而[^，]+的[^，的]{2,}")
+"""`X 是为了 A 而开发的 B` says what it is."""
 _BECAUSE = re.compile(
     r"(?P<fact>[^，]{4,40}?)，?(?:是因为|的原因(?:就|主要)?是|原因在于|原因是|是由于)，?(?P<cause>.{5,})"
 )
@@ -77,7 +79,9 @@ def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
     if match := _BORN_FOR.fullmatch(statement.predicate):
         front = typeset(f"{name} 的{match['what']}是为了什么？")
         yield _draft(term, "为了", front, match["goal"], statement, 8.0 - 0.1 * number)
-    elif (match := _USED_FOR.fullmatch(statement.predicate)) and not _DEFINES.fullmatch(statement.predicate):
+    elif (match := _USED_FOR.fullmatch(statement.predicate)) and not (
+        _DEFINES.fullmatch(statement.predicate) or _MADE_IN_ORDER_TO.search(statement.predicate)
+    ):
         asked = "用来做什么" if "用" in match["verb"] else "的目的是什么"
         asked = "适用于什么" if match["verb"] == "适用于" else asked
         goal, _ = trim(match["goal"], statement.tags_behind(match["goal"]), means=True)

@@ -143,6 +143,18 @@ from tests.cards.conftest import Asked
             "什么情况下称为稳定排序？",
             "a 原本在 b 的前面，且 a == b，排序之后 a 仍然在 b 的前面",
         ),
+        ("CycleGAN 是一种不成对的图像翻译方法,由 Berkeley, UCB 提出。", "CycleGAN 是什么？", "不成对的图像翻译方法"),
+        ("本文提出了一种基于对比学习的句向量方法 SimCSE。", "SimCSE 是什么？", "基于对比学习的句向量方法"),
+        (
+            "Raft 是为了便于理解而设计的一个共识算法。",
+            "Raft 是什么？",
+            "为了便于理解而设计的一个共识算法",
+        ),
+        (
+            "树的结点只与父结点相连。从根开始逐层访问所有结点。这种遍历方式我们称之为“广度优先搜索”。",
+            "广度优先搜索是什么？",
+            "从根开始逐层访问所有结点",
+        ),
     ],
 )
 def test_a_sentence_that_says_what_a_thing_is_gives_its_definition(

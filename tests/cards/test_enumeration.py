@@ -101,6 +101,11 @@ from tests.cards.conftest import Asked
             "按照粒度，数据库锁可以分为哪几类？",
             "表锁（锁住整张表）；行锁（只锁住一行）",
         ),
+        (
+            "ROUGE 可细分为 ROUGE-N, ROUGE-L 以及 ROUGE-S 三种评价指标。",
+            "ROUGE 可细分为哪三种评价指标？",
+            "ROUGE-N；ROUGE-L；ROUGE-S",
+        ),
     ],
 )
 def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, front: str, back: str) -> None:

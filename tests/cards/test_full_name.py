@@ -132,3 +132,9 @@ def test_a_bracket_that_spells_nothing_out_gives_no_full_name(asked: Asked, note
 )
 def test_the_letters_of_an_abbreviation_stand_in_its_name_in_order(short: str, long: str, *, stands: bool) -> None:
     assert full_name.stands_for(short, long) is stands
+
+
+def test_of_a_cut_sentence_what_stands_whole_is_read(asked: Asked) -> None:
+    note = "图像用卷积神经网络(Convolutional Neural Network,CNN)处理,文本用循环神经网络(RNN,Recurr..."
+    assert asked(full_name, note)[:1] == [("CNN 的全称是什么？", "Convolutional Neural Network（卷积神经网络）")]
+    assert not any("RNN" in front for front, _ in asked(full_name, note))

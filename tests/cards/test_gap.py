@@ -45,6 +45,7 @@ PHRASES = [
     ("卷积神经网络常常被用在图像的分类上。", "图像的分类"),
     ("目标检测需要同时预测物体的类别和位置,因此比图像分类难。", "物体的类别和位置"),
     ("TCP 拥塞控制以丢包的次数为依据,调整窗口。", "丢包的次数"),
+    ("ARIMA 的 d 为时间序列成为平稳时所做的差分次数。", "差分次数"),
     ("BERT 整体上是一个自编码语言模型(Autoencoder LM),设计了两个任务。", "自编码语言模型（Autoencoder LM）"),
     ("卷积层的输入和输出由四维张量组成。", "四维张量"),
 ]
@@ -237,6 +238,10 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("异步 I/O 的实现会负责把数据从内核拷贝到用户空间。", id="from where and to where"),
         pytest.param("强化学习的策略是根据“奖励函数”或“代价函数”优化的。", id="one of two in quotation marks"),
         pytest.param("以 MFCC 特征的提取为例，对语音进行分帧。", id="what only is the example"),
+        pytest.param(
+            "GPU 的片上内存一般为 Shared Memory \\ L1 Cache \\ 寄存器文件。", id="one of several beside a bar"
+        ),
+        pytest.param("HTTP 是计算机世界中，在两点之间传输的约定。", id="where it is one, not what"),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

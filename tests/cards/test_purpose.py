@@ -35,6 +35,7 @@ from tests.cards.conftest import Asked
             "文档分类和垃圾邮件过滤",
         ),
         ("Kafka 是一个消息队列,主要应用于实时的日志收集。", "Kafka 主要应用于什么？", "实时的日志收集"),
+        ("布隆过滤器(Bloom Filter),用来快速判断元素是否存在。", "布隆过滤器用来做什么？", "快速判断元素是否存在"),
     ],
 )
 def test_what_a_thing_is_for_is_asked_of_that_thing(asked: Asked, note: str, front: str, back: str) -> None:
@@ -149,6 +150,7 @@ def test_each_item_of_a_list_about_a_term_is_asked_for_the_aim_that_it_states(as
         pytest.param("布隆过滤器用于计算 [公式]。", id="a formula was taken out"),
         pytest.param("红黑树是一种平衡树。", id="no aim"),
         pytest.param("Bloom filters are used for membership tests.", id="English"),
+        "Raft 是为了便于理解而设计的一个共识算法。",
     ],
 )
 def test_where_no_aim_and_no_cause_is_told_there_is_no_purpose(asked: Asked, note: str) -> None:

@@ -149,6 +149,7 @@ def test_what_somebody_takes_it_for_is_what_the_subject_is_taken_for(text: str, 
         ("作为淘汰策略", "对于淘汰策略"),
         ("我们首先证明了红黑树总是平衡的", "红黑树总是平衡的"),
         ("证明了一个定理", "证明了一个定理"),
+        ("之前谈过的红黑树", "红黑树"),
     ],
 )
 def test_what_says_nothing_goes_and_what_only_looks_like_it_stays(text: str, expected: str) -> None:

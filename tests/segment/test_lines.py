@@ -249,3 +249,11 @@ def test_a_line_that_says_an_aspect_is_no_heading(passage_of: Take) -> None:
 def test_the_names_of_links_stand_in_no_line(passage_of: Take) -> None:
     text = "CenterNet Objects as Points [abstract] [pdf] [code] 用热图的峰值定位目标。"
     assert parts(passage_of(text)) == (["CenterNet Objects as Points"], ["用热图的峰值定位目标。"])
+
+
+def test_words_that_an_author_sets_off_with_spaces_break_no_line(passage_of: Take) -> None:
+    text = "对于 加权平均 来说, 权重值 只要是 正数 即可。而 标准化的权重 则要求 权重值 和为一。"
+    assert parts(passage_of(text))[1] == [
+        "对于 加权平均 来说, 权重值 只要是 正数 即可。",
+        "而 标准化的权重 则要求 权重值 和为一。",
+    ]

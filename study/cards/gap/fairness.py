@@ -37,9 +37,9 @@ _NUMBERED = re.compile(
 )
 _COUNT = re.compile("^[一两二三四五六七八九十几多各每0-9A-Za-z]+ ?[个种类项条点步层张次] ?")
 _LIST_FOLLOWS = re.compile("[，：].*、")
-_WITHIN = frozenset("上中里下")
+_WITHIN = re.compile("[上中里下](?:，|$)")
 _POINTS = re.compile("^(?:它|自[己身]|[二两]者|[前后]者)|自身$|(?<!用)自己$|同一[个种]|[这那][个种些]")
-_LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或])[ “]?$")
+_LISTED_BEFORE = re.compile("(?:、|以及|(?<![\u4e00-\u9fff]{2}参)[和或]|[\\\\|])[ “]?$")
 _HALF_BEFORE = re.compile(
     r"(?:很|非常|较|更|最|不可|一些|其[他余]|(?<!是)(?:不是|并非|不[只仅止])[^，而]*|(?:不论|无论|不管)[^，]*还是|"
     r"\b[A-Z]\.) ?$"
@@ -48,7 +48,7 @@ _HALF_BEFORE = re.compile(
 _HALF_BEHIND = re.compile("[ ”]?(?:和|与|及|或者?)(?![谐善睦平])|，(?:或者?(?!许)|也可以?是|要么)")
 _HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
 _HALF_NAME = re.compile(r"[A-Za-z0-9]\.[A-Za-z]$")
-_LISTED_BEHIND = re.compile(" ?(?:（[^（）]{1,40}）)?(?:、|以及)")
+_LISTED_BEHIND = re.compile(r" ?(?:（[^（）]{1,40}）)?(?:、|以及|[\\|])")
 
 
 def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) -> bool:
@@ -68,7 +68,7 @@ def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) ->
         return False  # what only points, or only counts
     if before.endswith("，") and re.match(" ?(?:也|都|就|却|还|又)?(?:是|可能|无法|不能|不会|没有|可以|能|会)", behind):
         return False  # of whom something is said, not what
-    if equated and behind in _WITHIN:
+    if equated and _WITHIN.match(behind):
         return False  # `X 是计算机世界中`, of what follows in it
     if _NEGATED.search(before) and "而是" in behind:
         return False  # not what it is instead

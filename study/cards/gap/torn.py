@@ -27,6 +27,7 @@ _PREFIX = re.compile(
 )
 """What belongs to the word behind it: half of `零样本思维链` is no name."""
 _PREDICATES = frozenset("是 为 有 指".split())
+_EQUATES = re.compile("(?:[是为指]|即为) ?$")
 _WITH_SIGN = re.compile("[\u4e00-\u9fff]{1,4} ?[A-Za-z]")
 """A noun with the letter that stands for it in one note: `编号 N`."""
 _MADE_OF = re.compile("由.*(?:组成|构成)")
@@ -54,7 +55,7 @@ _BY_WHOM = re.compile("(?:由|被)(?!来|动|于|此)")
 _LIKE = re.compile("(?:类似|不同|相当|等价|取决|依赖)于?[^的]{2,}$")
 """What something is like, where the noun is still to come (`{{类似于链表}}的结构`)."""
 _FOR = re.compile("用[于来以] ?$")
-_HALF_ITEM = re.compile("[\u4e00-\u9fff]、[^、]{2,}")
+_HALF_ITEM = re.compile("[\u4e00-\u9fff]、[^、]{2,}|(?:、|以及|或者|和(?![谐平声解])|并且)")
 """One character, then whole items: the first item began in front of the gap (`去{{噪、图像增强}}`)."""
 _BECOMES = re.compile("[\u4e00-\u9fff](?:(?<![生合集组构完形造达促养])成|(?<![行作人认因])为|作)$")
 """The end of a verb that says what something is made into."""
@@ -174,6 +175,10 @@ def _is_half_a_deed(words: list[Word], text: str, before: str, behind: str) -> b
         return True  # `将{{大型数据库分解成}}小型数据库`
     if _is_label(words, before, behind):
         return True
+    if _EQUATES.search(before) and any(
+        word.tag == "v" and len(word.text) > 1 and behind.startswith(word.text) for word in words
+    ):
+        return True  # `d 为{{序列}}成为平稳时的次数`
     if _OWNS.match(behind) and _FOR.search(before):
         return True  # `用于{{规范机器学习}}的非参数回归`
     if _BY_WHOM.match(text) and not any(word.tag[0] == "v" and text.endswith(word.text) for word in known):

@@ -165,7 +165,7 @@ class ClauseReader:
         text = self._wording.typeset(start, end)
         text = text[past_asides(text) :]
         name = rewrite.spoken_of(text)
-        if re.match("作者|本文|论文|文章|研究", text):
+        if re.match("作者|本文|本?论文|文章|研究", text):
             name = name or rewrite.proposed(text)
         opening = self._names.opening(name) if name else None
         field = FIELD.match(name, len(opening[1])) if opening else None
