@@ -34,8 +34,7 @@ _OF_WHAT = re.compile(
 """How a sentence begins that goes on about the one before it."""
 _RELATIVE = re.compile("凡[^，]*?的|[^，的是]+的(?=[^，的]{1,6}$)")
 _ENGLISH_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|can|may|will|must|do|does|needs?|uses?|[a-z]{2,}(?:[b-hj-rt-z]s|es|ed))\b",
-    re.IGNORECASE,
+    r"\b(?:is|are|was|were|be|has|have|can|may|will|must|do|does|needs?|uses?|[a-z]{2,}(?:[b-hj-rt-z]s|es|ed))\b"
 )
 """A word that may be the verb; a title has none."""
 _PRAISE = re.compile("重要|关键|强大|广泛")

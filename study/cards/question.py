@@ -67,6 +67,8 @@ _NTH = re.compile(r"第[一二三四]|[一二三四]是|[①②③④]|\d[.、�
 _LEADS_UP = re.compile("(?:以下|如下|下面|下列)[^，。]{0,6}$")
 _FIRST = re.compile("第一[^，：]{1,6}：|首先|第一步|①|1[.、)）]")
 _SECOND = re.compile("第二|然后|接着|其次|再|②|2[.、)）]")
+_PATH = re.compile(r"[a-z_]+/[a-z_/]+\.[a-z]{1,4}\b")
+"""A file of source code: no answer, but where one might look."""
 _EXAMPLE = re.compile("例如|比如|举例|打个比方")
 _NAMING = 4  # characters that a question must hold besides the words that ask, to be understood
 _LEAST = 2  # such characters, or nobody knows what is asked even beside the topic
@@ -153,7 +155,12 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
     is_first_of_several = _ITEM.search(text[exchange.end : exchange.behind[0].start])
     if exchange.known_by != "labels" and (_DODGES.match(said) or is_first_of_several):
         return None
-    if points_outside(question) or _EXAMPLE.search(question) or PLACEHOLDER.match(text[until:].lstrip()):
+    if (
+        points_outside(question)
+        or _EXAMPLE.search(question)
+        or _PATH.search(said)
+        or PLACEHOLDER.match(text[until:].lstrip())
+    ):
         return None
     kind: Kind = "attribute"
     if _WHY.search(question):

@@ -72,6 +72,7 @@ def test_a_name_that_only_looks_like_a_plural_stays_as_the_note_writes_it(asked:
         pytest.param("MobileNet 把标准卷积替换为 [公式]。", id="a formula was taken out"),
         pytest.param("损失函数为 [公式] 时,反向传播利用链式法则。", id="a condition was taken out"),
         "主要是通过减少内存碎片的占用，虚拟内存提高了利用率。",
+        "Redis Transactions on Distributed Systems, February 1994.",
     ],
 )
 def test_a_sentence_without_a_fair_gap_gives_no_cloze(asked: Asked, note: str) -> None:
