@@ -115,7 +115,7 @@ def test_a_concept_comes_once_under_the_catalogue_s_name_with_its_others_as_alia
     [
         ("旋光中继协议是一种转发数据的约定。", "旋光中继协议"),
         ("Spin Glass Relay 是一种转发数据的约定。", "Spin Glass Relay"),
-        ("读《On Computable Numbers》可以了解图灵机。", "On Computable Numbers"),
+        ("读《On Computable Numbers》可以了解可计算数。", "On Computable Numbers"),
         ("QingTeng2 是一种转发数据的约定。", "QingTeng2"),
         ("Zig 是一种新的语言。", "Zig"),
         ("隐马尔可夫模型是一种统计模型。", "隐马尔可夫模型"),
