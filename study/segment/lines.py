@@ -74,8 +74,9 @@ _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s(?=[{HAN}])")
 _HANGS_ON = frozenset("的是为和与中即也都则等")
 """Characters that no line begins with."""
 _LEADS_ON = ("或者", "以及", "例如", "比如")
+"""Words that no line ends with, besides the single characters."""
 _SET_OFF = 3  # such places tell that an author sets words off with spaces
-_WORD = 6  # characters of a word that is set off
+_LONGEST_WORD = 6  # characters of a word that is set off
 _WORDS = 8  # characters beside a space that tell whether it parts a word
 _NUMBER_BEHIND_HAN = re.compile(rf"[{HAN}][\d.~-]+$")
 """A number right behind a Chinese word: an author who puts no space there puts none behind it."""
@@ -360,7 +361,7 @@ def _set_off(text: str, gaps: list[int]) -> Iterator[int]:
 
 
 def _is_word(piece: str) -> bool:
-    return len(piece) <= _WORD and piece.isalpha()
+    return len(piece) <= _LONGEST_WORD and piece.isalpha()
 
 
 def _behind_counted(text: str) -> Iterator[int]:

@@ -201,7 +201,7 @@ def _is_label(words: list[Word], before: str, behind: str) -> bool:
     if any(word.tag == "p" or word.text in _PREDICATES for word in said):
         return False
     verbs = [word.text for word in said if word.tag[:1] == "v" and len(word.text) > 1]
-    return not any(re.search(f"{re.escape(verb)}(?!的)", before) for verb in verbs)
+    return all(before.count(verb) == before.count(f"{verb}的") for verb in verbs)
 
 
 def _holds_a_verb(words: list[Word], text: str, before: str, behind: str, *, is_term: bool) -> bool:
