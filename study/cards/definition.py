@@ -257,7 +257,7 @@ def _summed_up(source: Source) -> Iterator[Draft]:
             if not term or _OF_NO_TERM.search(name):
                 continue
             said = spans[_begins(source, spans, at) : at]
-            if at == 0 and before and before.heading == sentence.heading:
+            if at == 0 and before and before.heading == sentence.heading and not before.text.endswith(("?", "？")):
                 said = clauses(before.text, before.start)
             what = source.wording.line(said[0][0], said[-1][1]) if said else ""
             what = _BEGINS.sub("", what)
