@@ -8,12 +8,12 @@ from operator import mul
 
 from study.views.layers.columns import Columns, Spot
 
-_SWEEPS = 3
+_SWEEPS = 4
 _SIFTINGS = 3
 _MANY = 400
 """Nodes and passing lines of a part beyond which nobody reads it at a glance; the better ways would take seconds."""
-_MODES = 2
-_SMOOTHINGS = 60
+_MODES = 3
+_SMOOTHINGS = 100
 _NOTHING = 1e-9
 
 
@@ -21,7 +21,8 @@ def ordered(columns: Columns) -> list[list[Spot]]:
     """Order every column so that few lines cross.
 
     The other ways tried to begin with were a walk along the lines and ten shuffled orders: over 30 graphs from the
-    catalogue they left 97 and 86 crossings, this one 72.
+    catalogue they left 97 and 86 crossings, this one 72. Three sweeps and two modes, smoothed 60 times, left 2,082 over
+    30 graphs of twelve concepts each with all that they need; four, three and 100 leave 1,953.
     """
     best = columns.order
     fewest = columns.crossings(best)
@@ -45,7 +46,7 @@ def ordered(columns: Columns) -> list[list[Spot]]:
 
 
 def _spectral(columns: Columns) -> Iterator[list[list[Spot]]]:
-    """Order the spots along the graph's second and third slowest modes, so that what hangs together stands together.
+    """Order the spots along the graph's slowest modes but the first, so that what hangs together stands together.
 
     These are the vectors that smoothing over neighbours wears away last (Koren 2005), as far as `_SMOOTHINGS` rounds
     find them; to go on until they are exact left more crossings.
