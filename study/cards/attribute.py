@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from study.cards.clauses import LONGEST, length, past_asides, past_label, split
-from study.cards.definition import is_of_another, trim
+from study.cards.definition import is_of_another
+from study.cards.definition.answer import trim
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.cards.clauses import fitting
-from study.cards.definition import trim
+from study.cards.definition.answer import trim
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
 from study.cards.typeset import typeset

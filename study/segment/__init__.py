@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from study.ids import letters
 from study.model import Entry, Listing, Mention, Passage, Sentence, Word
-from study.segment.lines import bracketed, split_lines, split_sentences
+from study.segment.lines import split_lines
+from study.segment.sentences import bracketed, split_sentences
 from study.segment.tokenizer import Tokenizer
 from study.words import ASPECT_HEADING, HAN, MARKER, NOT_A_HEADING, NUMERALS, STEPS_HEADING
 
@@ -69,7 +70,7 @@ class Segmenter:
         spans = []
         inside = bracketed(body)
         for number, line in enumerate(split_lines(body, mentions, self._tokenizer, inside)):
-            parts = split_sentences(body, line, inside)
+            parts = split_sentences(body, line.start, line.end, inside)
             for at, (start, end) in enumerate(parts):
                 spans.append(_Span(start, end, number, line.numbered and at == 0, at == len(parts) - 1))
         return spans

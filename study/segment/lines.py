@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from study.model import Mention
 from study.segment.headings import SECTION, Headings
+from study.segment.sentences import ABBREVIATION, CLOSING, ENDS
 from study.segment.tokenizer import Tokenizer
+from study.segment.wrapping import wraps
 from study.words import CONTINUES_LATIN, HAN, HANGS, MARKER, NOT_A_HEADING, SPEAKER, is_dialogue, is_generic_heading
 
 _HAN = re.compile(f"[{HAN}]")
@@ -39,12 +41,6 @@ _CIRCLED = re.compile(rf"(?<=[{HAN}A-Za-z0-9)）\s])[①-⑩]|^①")
 """A circled number that no punctuation parts from the words before it; behind that, it numbers parts of a sentence."""
 _LETTERED = re.compile(rf"(?<![A-Za-z0-9])[a-f](?=[.)）]\s?[{HAN}])")
 _ARITHMETIC = re.compile(r"[=+*×≈<>]")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|etc|vs|Fig|Eq|Sec|cf|resp|approx|No|Dr|Mr|Ms|St)|\b[A-Z])\.$")
-_ENDS = "。！？!?．"
-_CLOSING = "”’\"')）】》」』"
-_PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "【": "】", "「": "」"}
-_OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
-_REACH = 160  # characters; a bracket that does not close within them is a stray one
 _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（](?:[A-Za-z ,，-]+|[{HAN}]{{2,10}})[)）]\s*[:：]$")
 _EXPLAINED = re.compile(r"(?!(?i:eg|ie|ps|note|tips?|todo)[:：])[A-Za-z][A-Za-z0-9-]{1,24}[:：]")
 _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
@@ -70,16 +66,10 @@ _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _SAYS_WHICH = re.compile("最[^,，。:：]{2,12}(?:是|为|叫)[:：]$")
 """A lead to one thing and no list: `目前最流行的版本是:`."""
 _INNER_CAPITAL = re.compile("[a-z]{2,}[A-Z][a-z]")
-_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s(?=[{HAN}])")
-_HANGS_ON = frozenset("的是为和与中即也都则等")
-"""Characters that no line begins with."""
-_LEADS_ON = ("或者", "以及", "例如", "比如")
-"""Words that no line ends with, besides the single characters."""
-_SET_OFF = 3  # such places tell that an author sets words off with spaces
-_LONGEST_WORD = 6  # characters of a word that is set off
-_WORDS = 8  # characters beside a space that tell whether it parts a word
 _NUMBER_BEHIND_HAN = re.compile(rf"[{HAN}][\d.~-]+$")
 """A number right behind a Chinese word: an author who puts no space there puts none behind it."""
+_NUMBER = 8  # characters of such a number with the word before it
+_LIST = 160  # characters of a list behind its lead
 _FIGURE = re.compile(r"[图表式]\s?\d")
 _NEXT_IN_HAN = re.compile(rf"[A-Za-z]{{0,12}}[{HAN}]")
 """How a Chinese line begins behind an English one, with a name perhaps (`WOE叫证据权重`)."""
@@ -92,32 +82,6 @@ class Line:
     start: int
     end: int
     numbered: bool
-
-
-def bracketed(text: str) -> list[bool]:
-    """Say for each character whether it stands inside a pair of brackets or quotation marks that closes nearby."""
-    inside = [False] * (len(text) + 1)
-    at = 0
-    while opening := _OPENS.search(text, at):
-        at = opening.start()
-        end = _closing(text, at, _PAIRS[opening.group()])
-        if end > 0:
-            inside[at + 1 : end + 1] = [True] * (end - at)
-            at = end
-        at += 1
-    return inside
-
-
-def _closing(text: str, at: int, closing: str) -> int:
-    depth = 0
-    for end in range(at, min(len(text), at + _REACH)):
-        if text[end] == text[at]:
-            depth += 1
-        elif text[end] == closing or (closing in ")）" and text[end] in ")）"):
-            depth -= 1
-            if depth == 0:
-                return end
-    return -1
 
 
 def split_lines(text: str, mentions: tuple[Mention, ...], tokenizer: Tokenizer, inside: list[bool]) -> list[Line]:
@@ -144,7 +108,7 @@ class _Splitter:
         self.headings = Headings(text, mentions)
         self.tight = self._is_tight()
         self.in_a_row = dict(_in_a_row(text))
-        self.wraps = set(_wraps(text, tokenizer))
+        self.wraps = set(wraps(text, tokenizer))
         self.is_glossary = len(_GLOSSARY.findall(text)) > 1
 
     def _is_tight(self) -> bool:
@@ -168,7 +132,7 @@ class _Splitter:
         for outside in _outside(text):
             cuts.update(outside.span())
         for number in _NUMBERED.finditer(text):
-            if number.start() == 0 or text[number.start() - 1] in _ENDS + " \u3000":
+            if number.start() == 0 or text[number.start() - 1] in ENDS + " \u3000":
                 cuts.add(number.start())
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
         cuts.update(dash.start() for dash in self._dashes())
@@ -233,7 +197,7 @@ class _Splitter:
         if j >= len(text) or self.inside[i]:
             return False
         left, right = text[i - 1], text[j]
-        if left in _ENDS + ";；…" or (left in _CLOSING and i >= 2 and text[i - 2] in _ENDS):
+        if left in ENDS + ";；…" or (left in CLOSING and i >= 2 and text[i - 2] in ENDS):
             return True
         if left in ":：":
             # `损失函数(loss function): 用于…` is one line that says what the name stands for.
@@ -253,7 +217,7 @@ class _Splitter:
         text = self.text
         left, right = text[i - 1], text[j]
         if left == ".":
-            return not _ABBREVIATION.search(text[segment:i]) and (right.isupper() or bool(_HAN.match(right)))
+            return not ABBREVIATION.search(text[segment:i]) and (right.isupper() or bool(_HAN.match(right)))
         if _NEXT_IN_HAN.match(text, j) and re.search(r"(?:[A-Za-z-]+ ){5}[A-Za-z.-]+$", text[segment:i]):
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
@@ -278,7 +242,7 @@ class _Splitter:
             return right not in CONTINUES_LATIN - {"只"}  # the items of a list
         if self.headings.ends_before_sentence(text[segment:i].strip(), j):
             return True
-        if self.tight and _HAN.match(right) and _NUMBER_BEHIND_HAN.search(text, max(0, i - _WORDS), i):
+        if self.tight and _HAN.match(right) and _NUMBER_BEHIND_HAN.search(text, max(0, i - _NUMBER), i):
             return self.first_tag(text[j : j + 8])[:1] in set("nr")
         if self._is_symbol(i, j) or (_HAN.match(right) and right in CONTINUES_LATIN) or left in HANGS:
             return False
@@ -334,40 +298,10 @@ def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
         yield from (pair.span() for pair in _PAIRED.finditer(text, *row.span()))
 
 
-def _wraps(text: str, tokenizer: Tokenizer) -> Iterator[int]:
-    """Find the white space at which a line was only wrapped: inside a word, and in such a note behind 的 too."""
-    gaps = [gap.start() for gap in _BETWEEN_HAN.finditer(text)]
-    inside = [at for at in gaps if tokenizer.parts_word(text[max(0, at - _WORDS) : at], text[at + 1 : at + 1 + _WORDS])]
-    yield from inside
-    if len(inside) > 1:
-        yield from (at for at in gaps if text[at - 1] in "的和与")
-    yield from _set_off(text, gaps)
-
-
-def _set_off(text: str, gaps: list[int]) -> Iterator[int]:
-    """Find the white space around words that the author set off (`对于 加权平均数 来说`): most of it no line ends with.
-
-    Where a word that hangs stands on both sides of one, formulas dropped out, and nothing is certain.
-    """
-    hangs = [(text[at - 1] in HANGS or text.endswith(_LEADS_ON, 0, at), text[at + 1] in _HANGS_ON) for at in gaps]
-    sure = {at for at, (left, right) in zip(gaps, hangs, strict=True) if left != right}
-    if len(sure) < _SET_OFF or (True, True) in hangs:
-        return
-    words = [pair for pair in itertools.pairwise(gaps) if _is_word(text[pair[0] + 1 : pair[1]])]
-    for pair in (*words, *reversed(words)):
-        if sure.intersection(pair):
-            sure.update(pair)
-    yield from sure
-
-
-def _is_word(piece: str) -> bool:
-    return len(piece) <= _LONGEST_WORD and piece.isalpha()
-
-
 def _behind_counted(text: str) -> Iterator[int]:
     """Find where items end that bear the noun which their lead counts: `有 5 种方案: XA 方案 | TCC 方案 | …`."""
     for lead in _COUNTED.finditer(text):
-        for item in re.compile(rf"(?<={lead['noun']})\s+(?![(（])").finditer(text, lead.end(), lead.end() + _REACH):
+        for item in re.compile(rf"(?<={lead['noun']})\s+(?![(（])").finditer(text, lead.end(), lead.end() + _LIST):
             yield item.end()
 
 
@@ -377,49 +311,3 @@ def _is_latin(char: str) -> bool:
 
 def _is_emoji(char: str) -> bool:
     return (ord(char) >= 0x2300 and unicodedata.category(char) in {"So", "Cs"}) or char in "\ufe0f\u200d"
-
-
-def split_sentences(text: str, line: Line, inside: list[bool]) -> list[tuple[int, int]]:
-    """Split a line at the ends of its sentences, never inside brackets, numbers, names or `f(x,t)`.
-
-    Args:
-        text: the entry.
-        line: one of its lines.
-        inside: what `bracketed` says of the entry.
-    """
-    spans = []
-    start = at = line.start
-    while at < line.end:
-        at += 1
-        if not _ends_sentence(text, at, inside):
-            continue
-        while at < line.end and text[at] in _CLOSING + _ENDS and not inside[at - 1]:
-            at += 1
-        spans.append((start, at))
-        start = at
-    spans.append((start, line.end))
-    return [(begin, end) for begin, end in (_strip(text, *span) for span in spans) if begin < end]
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ",，、;；:："):
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _ends_sentence(text: str, at: int, inside: list[bool]) -> bool:
-    """Say whether a sentence ends with the character before ``at``."""
-    char, following = text[at - 1], text[at : at + 1]
-    if inside[at - 1]:
-        return False
-    if char in _ENDS or (char in "~～" and following.isspace() and _HAN.match(text[at - 2 : at])):
-        return True
-    if char != "." or _ABBREVIATION.search(text[max(0, at - 8) : at]):
-        return False
-    if at >= 2 and _HAN.match(text[at - 2]):
-        return not (following.isascii() and following.islower())  # `类名.class`
-    if not following:
-        return True
-    return not text[max(0, at - 2)].isdigit() and bool(re.match(rf"\s+[A-Z{HAN}\"“(]|\s*$|[{HAN}]", text[at : at + 3]))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from study.cards import definition
+from study.cards.definition.answer import trim
 from study.cards.draft import Source
 from tests.cards.conftest import Asked
 
@@ -306,4 +307,4 @@ def test_a_sentence_that_defines_nothing_gives_no_definition(asked: Asked, note:
     ],
 )
 def test_an_answer_keeps_the_clauses_that_go_on_about_it(what: str, answer: str) -> None:
-    assert definition.trim(what)[0] == answer
+    assert trim(what)[0] == answer
