@@ -247,7 +247,7 @@ def _items(source: Source) -> Iterator[Draft]:
         term = opening[0]
         for item in listing.items:
             match = _LABELLED.fullmatch(source.wording.line(item.start, item.end))
-            if match is None:
+            if match is None or _NO_LABEL.search(match["label"]):
                 continue
             what = match["what"][past_asides(match["what"]) :]
             what = what[past_label(match["label"], what) :]

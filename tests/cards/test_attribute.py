@@ -140,3 +140,8 @@ def test_a_label_with_nothing_but_names_behind_it_is_asked_for_them_all(asked: A
 def test_an_aspect_behind_a_label_that_names_another_concept_is_not_the_topic_s(asked: Asked) -> None:
     note = "动量法 随机梯度下降(SGD):不记得从前的梯度。 做法:随机取一部分样本来更新参数。动量法加快收敛。"
     assert not any("动量法" in front for front, _ in asked(attribute, note))
+
+
+def test_where_a_list_says_what_was_read_no_label_is_asked_for(asked: Asked) -> None:
+    note = "红黑树 红黑树的资料: 1. 标题:平衡树的旋转与染色 2. 阅读时间:二零二零年的一月和二月"
+    assert not any("标题" in front or "时间" in front for front, _ in asked(attribute, note))

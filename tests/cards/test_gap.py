@@ -242,6 +242,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
             "GPU 的片上内存一般为 Shared Memory \\ L1 Cache \\ 寄存器文件。", id="one of several beside a bar"
         ),
         pytest.param("HTTP 是计算机世界中，在两点之间传输的约定。", id="where it is one, not what"),
+        pytest.param("没有了自动微分，也就没有了 AI 框架最核心的功能。", id="of whom the best is still to come"),
     ],
 )
 def test_where_only_the_topic_or_half_of_something_could_be_hidden_nothing_is(asked: Asked, note: str) -> None:

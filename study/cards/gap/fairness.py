@@ -45,7 +45,7 @@ _HALF_BEFORE = re.compile(
     r"\b[A-Z]\.) ?$"
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
-_HALF_BEHIND = re.compile("[ ”]?(?:和|与|及|或者?)(?![谐善睦平])|，(?:或者?(?!许)|也可以?是|要么)")
+_HALF_BEHIND = re.compile("[ ”]?(?:和|与|及|或者?)(?![谐善睦平])| ?最[^，]{1,6}的|，(?:或者?(?!许)|也可以?是|要么)")
 _HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
 _HALF_NAME = re.compile(r"[A-Za-z0-9]\.[A-Za-z]$")
 _LISTED_BEHIND = re.compile(r" ?(?:（[^（）]{1,40}）)?(?:、|以及|[\\|])")
