@@ -35,7 +35,7 @@ _NAMED_BEFORE = re.compile(
     rf"(?:这个|这种|这类|这些|这[两三四]个|这[两三四]种|该|(?<![为因由据如对在从])此|这)((?:[{HAN}]{{2,4}}))"
 )
 _WE = re.compile(
-    r"(?<![让使得给对为助诉带教帮])(?:我们|你们?|(?:人们|大家)(?!都[知认说觉想看听]))(?:还|也|又|都|就|便|再|只|先|首先|直接)*(?!的|所|自|来|俩)"
+    r"(?<![让使得给对为助诉带教帮])(?:我们|你们?|(?:人们|大家)(?!都[知认说觉想看听]))(?:还|也|又|都|就|便|再|只(?!有)|先|首先|直接)*(?!的|所|自|来|俩)"
 )
 """The general actor of technical prose; without it the sentence says the same."""
 _AS_KNOWN = re.compile("(?<![让使得给对为助诉带教帮])(?:我们|大家|人们)都?知道(?=[^，]{4})")
@@ -66,7 +66,7 @@ _POINTING_TAIL = re.compile(
 _HEDGE = re.compile(
     r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍|广泛|公)?(?:地)?(?:被)?(?:普遍|广泛)?认为(?=是)"
 )
-_AND_THEN = re.compile("^其中|此时")
+_AND_THEN = re.compile("^(?:其中|(?:因为)?这(?=[会能]|可以?|也会|就会|将|(?:主要|也)?是(?:因为|由于)))|此时")
 """What points to the clause before, and to nothing else."""
 _COMPARED = re.compile("(?:相比|相较|比起|不同于)[^是会能]{2,30}$|(?:与|和|跟)[^是会能]{2,30}(?:相比|相反|不同)$")
 """All that was said so far is what something is held against, and not what a pronoun means."""

@@ -52,6 +52,9 @@ LISTED = re.compile(
 )
 """A comma of a list: between Latin names that a Chinese conjunction ends (`由 A,B 和 C 提出`), or among as many things
 as follow (`加载,验证和准备这三个阶段`)."""
+_IN_FORMULAS = re.compile(
+    "log|exp|sin|cos|tan|max|min|alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|omega|phi|psi|tau|mid"
+)
 _BRACKETED = re.compile(r"(.?\s?)\(([^()]*)\)")
 _FINAL = re.compile(r"[\s。．.;；,，:：、!！]+$")
 
@@ -112,8 +115,8 @@ def _brackets(text: str) -> str:
         before, inside = match.group(1), match.group(2)
         is_call = (
             bool(re.search(r"[A-Za-z0-9]$", before))
-            and len(inside) <= 9
-            and not re.search(f"[{HAN}]|(?!log|exp|sin|cos|max|min)[a-z]{{3}}", inside)
+            and len(inside) <= 16
+            and not re.search(f"[{HAN}]|[a-z]{{3}}", _IN_FORMULAS.sub("", inside))
         )
         if is_call and not re.fullmatch(r"[A-Z][A-Za-z0-9-]+", inside):
             return match.group()

@@ -21,6 +21,11 @@ from tests.cards.conftest import Asked
             "域名系统(Domain Name System, DNS)把域名解析为 IP 地址。",
             "域名系统（Domain Name System, DNS）把域名解析为 {{c1::IP 地址}}。",
         ),
+        ("因为词表是有限的集合,所以罕见词要拆成子词。", "因为词表是有限的集合，所以罕见词要拆成{{c1::子词}}。"),
+        (
+            "基于分割的文本检测的优势在于可以描述弯曲的文本,但同时具有后处理复杂的缺点。",
+            "基于分割的文本检测的优势在于可以描述弯曲的文本，但同时具有{{c1::后处理复杂的缺点}}。",
+        ),
         ("进程切换时操作系统需要保存寄存器的值。", "进程切换时操作系统需要保存{{c1::寄存器}}的值。"),
         (
             "The forget gate of an LSTM uses a sigmoid function to decide what to discard.",

@@ -127,7 +127,7 @@ def test_pointers_opinions_questions_placeholders_and_cut_sentences_make_no_stat
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Redis 是内存数据库,由于数据都在内存中。", "Redis 是内存数据库"),
+        ("Redis 是内存数据库,由于数据都在内存中", "Redis 是内存数据库"),
         ("MVCC 让读操作不加锁,事务会根据快照和日志中的版本链。", "MVCC 让读操作不加锁"),
         ("Redis 是内存数据库,当内存不足时。", "Redis 是内存数据库"),
         ("布隆过滤器用位数组表示集合,我们后面会证明。", "布隆过滤器用位数组表示集合"),
@@ -138,6 +138,20 @@ def test_pointers_opinions_questions_placeholders_and_cut_sentences_make_no_stat
 )
 def test_a_statement_ends_before_the_clause_that_cannot_stand_in_it(source_of: Take, text: str, expected: str) -> None:
     assert said(source_of(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Redis 的读写很快，因为数据都在内存中。",
+        "红黑树的高度有上限，因为这会限制旋转的次数。",
+        "缓存越来越重要，因为这些缓存能减少磁盘的读写。",
+        "Redis 把数据存在内存中，作为数据库的缓存。",
+        "LSTM 可以处理很长的序列，除了没有见过的词。",
+    ],
+)
+def test_a_reason_behind_a_fact_belongs_to_it(source_of: Take, text: str) -> None:
+    assert said(source_of(text)) == [text.rstrip("。")]
 
 
 @pytest.mark.parametrize(
@@ -285,6 +299,17 @@ def test_an_item_of_a_list_that_names_what_it_speaks_of_says_something_by_itself
         ),
         ("堆(heap): 是每个父节点都不小于子节点的完全二叉树。", ["堆（heap）是每个父节点都不小于子节点的完全二叉树"]),
         ("堆 概念: 是每个父节点都不小于子节点的完全二叉树。", ["堆是每个父节点都不小于子节点的完全二叉树"]),
+        ("堆的用途越来越广泛。", ["堆的用途越来越广泛"]),
+        ("对于堆,我们只有在取出元素之后才知道哪个最大。", ["对于堆，只有在取出元素之后才知道哪个最大"]),
+        ("比较函数告诉堆哪个元素应当排在前头。", ["比较函数告诉堆哪个元素应当排在前头"]),
+        ("如何维护次序是堆的难点。", ["如何维护次序是堆的难点"]),
+        ("这里如何维护次序,堆没有说。", []),
+        ("x_i = 2i+1,堆用数组存储节点。", ["堆用数组存储节点"]),
+        ("图的表示:PageRank 将网页表示为节点。", ["PageRank 将网页表示为节点"]),
+        (
+            "摘要:文章提出了一种简化遗忘的方法 GRU(Gated Recurrent Unit)。该方法用两个门控制信息。",
+            ["GRU 用两个门控制信息"],
+        ),
     ],
 )
 def test_small_words_that_look_like_others_do_not_lose_a_fact(source_of: Take, note: str, expected: list[str]) -> None:

@@ -61,6 +61,8 @@ def test_one_space_stands_between_scripts_and_none_between_han(text: str, expect
         ("LRU(Least Recently Used)策略", "LRU（Least Recently Used）策略"),
         ("密度f(x,t)随时间变化", "密度 f(x,t)随时间变化"),
         ("查找要 O(log n) 步", "查找要 O(log n) 步"),
+        ("查找要 O(nlogn) 步", "查找要 O(nlogn) 步"),
+        ("后验分布 p(theta mid x) 难算", "后验分布 p(theta mid x) 难算"),
         ("A heap (a tree) is full.", "A heap (a tree) is full."),
         ('他说"排好"后走了', "他说“排好”后走了"),
         ('他说:"好",走了', "他说：“好”，走了"),

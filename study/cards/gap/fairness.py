@@ -16,12 +16,12 @@ from study.words import GENERIC_NOUNS
 _LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
 _DEGREE = re.compile(
-    r"很|比较|较|更|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|不?一样|相同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r"很|比较|较|更|特定|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|不?一样|相同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
     r"(?i:etc|e\.?g|i\.?e|vs)\b|(?:通过|以|用|采用|使用)?[一某][种个类](?:方式|方法|机制|手段|技术|算法|模型|形式|策略|结构|规则)$|"
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)|.*的事情?$"
 )
 """What only says how much, or praises."""
-_NO_GAP = re.compile(r"[：；]| / |[A-Za-z]{2}\+\d|^(?:假设|给定|如果|若)|什么|\.(?:com|cn|org|net|io)$")
+_NO_GAP = re.compile(r"[：；]| / |[A-Za-z]{2}\+\d|^(?:假设|给定|如果|若)|什么|多少|哪[个些种]|\.(?:com|cn|org|net|io)$")
 """Two things, a sum, what only supposes, an address."""
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue

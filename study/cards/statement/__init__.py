@@ -44,6 +44,8 @@ _OPENS_EXAMPLE = re.compile(
 )
 """How a sentence begins that tells an example: what is true of it is nothing to know."""
 _AND_IF = re.compile("再|并且?|且|又|还")
+_POSTPOSED = re.compile("^(?:因为|由于|作为|为了|除了|如果|只要)")
+"""How the last clause of a sentence may begin that gives a reason or a condition for what stands before it."""
 _LEAD = 56  # characters of a lead that leave room for the words that ask
 _STILL = re.compile("^[^，]{2,10}(?:仍|依然|依旧)")
 _FOLLOWS = re.compile("[^，]{2,12}?(?:就|便)(?:会|能|可以?|变成|成为|得到)(?!话|议)")
@@ -214,7 +216,8 @@ class _Writer:
             conditional = conditional or bool(_CONDITION.match(self.text, start) or _WHEN.search(self.text[start:end]))
             if _AS_FOR.search(self.text, start, end):
                 subject = None  # somebody else comes in, whom a pronoun may mean
-            heads = heads and (bool(ASIDES.fullmatch(self.text[start:end])) or self.reader.passes(start, end))
+            is_aside = ASIDES.fullmatch(self.text[start:end]) or self.reader.is_scrap(start, end)
+            heads = heads and (bool(is_aside) or self.reader.passes(start, end))
             resumed = (
                 subject is not None and opening is not None and opening.text.startswith(rewrite.bare(subject.shown))
             )
@@ -299,7 +302,7 @@ class _Writer:
         return [replace(first, text=typeset(f"{term.name} {first.text}")), *run[1:]]
 
     def _statement(self, sentence: Sentence, run: list[Clause], *, is_line: bool) -> Statement | None:
-        while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or self._hangs(run[-1], run[:-1])):
+        while run and (sum(length(clause.text) + 1 for clause in run) > LONGEST or self._hangs(sentence, run)):
             run = run[:-1]
         if not run:
             return None
@@ -337,13 +340,22 @@ class _Writer:
             tuple(clause.start for clause in run),
         )
 
-    def _hangs(self, clause: Clause, before: list[Clause]) -> bool:
+    def _hangs(self, sentence: Sentence, run: list[Clause]) -> bool:
         """Tell a last clause that only prepares another, or of which a preposition never gets its verb."""
+        clause, before = run[-1], run[:-1]
         if len(_THE_MORE.findall("".join(part.text for part in (*before, clause)))) > 1:
             return False  # `X 越大,Y 越小` is whole
         if len(before) == 1 and _CONDITION.match(before[0].text) and _AND_IF.match(clause.text):
             return True  # `如果 A,再 B` waits for what follows from it
-        if DEPENDENT.search(clause.text) or _LEADS_OUT.fullmatch(clause.text):
+        text = clause.text
+        if (
+            before
+            and clause.end == sentence.end
+            and _STOPS.search(sentence.text)
+            and not DEPENDENT.search(before[-1].text)
+        ):
+            text = _POSTPOSED.sub("", text)  # nothing is left that it could prepare
+        if DEPENDENT.search(text) or _LEADS_OUT.fullmatch(text):
             return True
         said = self.wording.words(clause.start, clause.end)
         last = max((at for at, word in enumerate(said) if word.text in _PREPOSITIONS), default=-1)

@@ -15,7 +15,7 @@ from study.model import Passage, Term
 from study.words import FIGURE, HAN, OPINIONS, PLACEHOLDER, TALK
 
 _LABEL = re.compile(
-    r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|小结|结论|细节|一句话|说法)：(?=.{6})|"
+    r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|摘要|小结|结论|细节|一句话|说法)：(?=.{6})|"
     r"[^，]{0,60}一句话(?:总结|概括|来说)?[^，：]{0,8}：(?=.{6})|先(?:说|把|看|讲|给|来|放|摆|上)[^，：]{2,12}：(?=.{6})|"
     r"How it works: |"
     r"[^，：]{0,10}(?:很|非常|都|就)(?:简单|实用|直观|直接|明确|清楚|朴素)：(?=.{6})"
@@ -42,7 +42,11 @@ _FUSED = re.compile(
 )
 """Numbers that are as likely a range that lost its hyphen (`2-4 倍`) or an interval that lost its minus."""
 _ASKS = re.compile(r"是[^，]{1,10}还是|为什么|怎么|怎样|哪[个些种]|^是否|如何")
-_TELLS = re.compile(r"(?:描述|决定|说明|控制|刻画|规定|定义|表示|指示)[^，]*如何")
+_TELLS = re.compile(
+    r"(?:描述|决定|说明|控制|刻画|规定|定义|表示|指示|告诉|判断|学习|学会|选择|知道)[^，]*(?:如何|怎么|怎样|哪[个些种])(?!.*[?？])|"
+    r"^(?:如何|怎样)[^，是]{3,}是[^，]*(?:难点|关键|核心|问题|挑战|重点|任务|目标)$"
+)
+"""A question that is none: what is told, or what is hard to tell."""
 _SHOWN = re.compile(
     r"\s*(?:(?:具体|大致|结构|其?[^，如]{2,6})?如(?:下|上)?[图表式]?[\w\s.()（）-]{0,12}所示|[如见由从](?:下|上)?[图表]\s?[A-Za-z\d.()-]{0,8}(?:可[知见]|看出)?)\s*",
     re.ASCII,
@@ -55,6 +59,8 @@ _SYMBOL = re.compile(
     rf"(?= ?(?:[的是，,。.、)）]|往往|可以?|会|能|通常|一般|具有|来|$))"
 )
 """A symbol beside the noun that it stands for (`权重矩阵 [Math] 的秩`): without it the sentence says the same."""
+_OWN_LABEL = re.compile("(?P<label>[^，：（）]{2,12})： ?")
+_SAYS = re.compile(r" ?(?:[是在将把通会可能也不由被还具需对给让用使采提]|[a-z]+s\b)")
 _DEFINES = re.compile("概念|定义|含义")
 _LOOSE_COLON = re.compile(r"^((?:（[^（）]*）|[^，：（）]){1,40})：(?=是(?!否))")
 _CITED = re.compile(r" ?:cite:[\w.,，-]+")
@@ -75,6 +81,8 @@ _REACH = 60  # characters before `该模块` in which it was named
 _ACTOR = re.compile("(?:我们|你们?|大家|人们)")
 _IS = re.compile("[是会要]")
 """What makes a clause that ends in 的 whole: `X 是可导的`."""
+_SCRAP = re.compile(r"(?=.*[_^=\\])[A-Za-z0-9\s_^{}\\()+*/=.-]{1,60}")
+"""What is left of a formula: it says nothing by itself."""
 _ONE_CHARACTER = re.compile(f"[{HAN}]")
 
 
@@ -141,6 +149,8 @@ class ClauseReader:
         """
         if marker := _CIRCLED.match(self._text, start, end):
             start = marker.end()
+        if not earlier and self.is_scrap(start, end):
+            return None
         if not earlier:
             start += past_asides(self._text[start:end])
         if (start, end) not in self._read:
@@ -166,7 +176,7 @@ class ClauseReader:
         text = text[past_asides(text) :]
         name = rewrite.spoken_of(text)
         if re.match("作者|本文|本?论文|文章|研究", text):
-            name = name or rewrite.proposed(text)
+            name = name or rewrite.proposed(without_full_stop(text))
         opening = self._names.opening(name) if name else None
         field = FIELD.match(name, len(opening[1])) if opening else None
         if field and (own := self._names.opening(name[field.end() :])):
@@ -177,10 +187,14 @@ class ClauseReader:
         """Tell a clause that only points to a figure; what stands around it reads on without it."""
         return bool(_SHOWN.fullmatch(self._text[start:end]) or _LOOKING.fullmatch(self._text[start:end]))
 
+    def is_scrap(self, start: int, end: int) -> bool:
+        """Tell the rest of a formula: the sentence around it begins behind it."""
+        return bool(_SCRAP.fullmatch(self._text, start, end))
+
     def _read_governor(self, text: str) -> Subject | None:
         text = rewrite.named(_LABEL.sub("", text[past_asides(text) :], count=1))
         opening = self._names.opening(text)
-        if (made := rewrite.proposed(text)) and (new := self._names.opening(made)):
+        if (made := rewrite.proposed(without_full_stop(text))) and (new := self._names.opening(made)):
             return Subject(*new)  # what is proposed is what the note goes on about
         if opening and re.match(r" ?的(?:作者|团队|论文|研究者|文档|官网)", text[len(opening[1]) :]):
             return None
@@ -203,6 +217,8 @@ class ClauseReader:
             text = text[label.end() :]
             if self._main and _DEFINES.search(label.group()) and text.startswith(("是", "指")):
                 text = typeset(f"{self._main[0].name} {text}")
+        if (own := _OWN_LABEL.match(text)) and self._speaks_for_itself(own["label"], text[own.end() :]):
+            text = text[own.end() :]
         if loose := _LOOSE_COLON.match(text):
             text = typeset(f"{loose[1]} {text[loose.end() :]}")
         if _LOST.search(self._text[start:end]):
@@ -214,6 +230,11 @@ class ClauseReader:
         if _FUSED.search(text) or TALK.search(text) or (_ASKS.search(text) and not _TELLS.search(text)):
             return ""
         return text
+
+    def _speaks_for_itself(self, label: str, rest: str) -> bool:
+        """Tell a label that names no term, before a clause that opens with one and says something of it."""
+        opening = self._names.opening(rest)
+        return opening is not None and not self._names.opening(label) and bool(_SAYS.match(rest, len(opening[1])))
 
     def _meant(self, text: str, start: int) -> str:
         """Find the part that `该模块` stands for: what the words just before it call a module; "" for none."""
