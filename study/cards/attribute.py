@@ -126,12 +126,16 @@ _NO_LABEL = re.compile(
     "坑|面试|例子|举例|强调|记忆|口诀|划重点|[算记]个?账|速读|追问|思考题|提要|导读|会议|作者|来源|链接|关键词|标签|单位|故事|题外|邮箱|地址|实验室|机构|译者|编辑|^(?:标题|题目|原文|摘要|(?:相关)?文章|论文题目|关键词)$|(?:阅读|发布|发表|更新|创建)时间|代码|主题|目录|大纲|提纲|图谱|"
     # an aspect of anything
     "描述|定义|概念|优缺点|^(?:前置|环境|步骤|准备|现象|解决|Step)|^(?:注意|注|例|如|(?:再|又)?比如|譬如|此外|另外|其中|即|也就是说?)$|一种情况|"
+    # the verb of a list
+    "(?:包括|包含|分[为成]|如下)$|"
     # a time, a number
     "[时年]代$|[一二三四五六七八九十]$|^[问招]\\d?$"
 )
 """What stands before a colon and names nothing."""
 
 
+_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+"""Where somebody's code is kept: `author/name`."""
 _ROUGHLY = re.compile("^(?:大致|整体|总体|具体)")
 _OF_ANY = frozenset("动机 结构 原理 做法 限制 代价 思想 损失 目标 策略".split())
 """What a label may name of any topic, besides the aspects that head lists."""
@@ -162,7 +166,7 @@ def _glossary(source: Source) -> Iterator[Draft]:
         is_nth = _NTH.fullmatch(label) is not None
         if (is_generic_heading(label) and label not in _OF_ANY) or (not is_nth and is_of_another(source, label, what)):
             continue
-        if DEPENDENT.search(what) or _NO_LABEL.search(label):
+        if DEPENDENT.search(what) or _NO_LABEL.search(label) or _PATH.fullmatch(what):
             continue
         words = source.wording.words(sentence.start, end)
         is_command = words and words[0].tag == "v" and what[0].isascii() and not source.names.opening(what)

@@ -32,6 +32,9 @@ _OF_WHAT = re.compile(
     r"(?:之后|随后|接着|然后|此后|最后|最终|接下来)，?"
 )
 """How a sentence begins that goes on about the one before it."""
+_ONE_OF_NO_NAME = re.compile("一[种个类][^，是]{1,16}，(?:也|又)?是")
+"""`一种机械波,是…`: what it is, and not who."""
+_BRACKETED = re.compile("（[^（）]*）")
 _RELATIVE = re.compile("凡[^，]*?的|[^，的是]+的(?=[^，的]{1,6}$)")
 _ENGLISH_VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|can|may|will|must|do|does|needs?|uses?|[a-z]{2,}(?:[b-hj-rt-z]s|es|ed))\b"
@@ -55,7 +58,7 @@ _WHEN = re.compile(
 )
 """Where, when and on what condition: what follows it needs no subject."""
 _ACTS = re.compile(
-    r"进入|得到|收到|(?:返回|发送|等待|创建|调用|遍历|删除|查找)(?!操作|过程|算法|时|效率|复杂|队列|函数|方[法式]|接口|值|类型|窗口|端|缓冲|的)|等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
+    r"进入|得到|收到|(?:返回|发送|等待|创建|调用|遍历|删除|查找)(?!操作|过程|算法|时|效率|复杂|队列|函数|方[法式]|接口|值|类型|窗口|端|缓冲|的)|等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|表示(?!层|学习|能力|形式|向量)|用于|代表|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
     r"已|介绍|已经|从|以|为|对|按|根据|基于(?![^，]{2,16}的[^，]{1,14}(?:在于|是|将|会|通过|可以|能))|相较|与|和|给|让|想|要|因|由|尽管|虽|既|不|先|首先|其|我|需|另|甚至|更|最"
 )
 
@@ -117,8 +120,11 @@ def _says_something(source: Source, statement: Statement, start: int, end: int) 
     if is_english(statement.text):
         return _ENGLISH_VERB.search(statement.text[:start] + statement.text[end:]) is not None
     rest = _RELATIVE.sub("", statement.text[:start], count=1) + statement.text[end:]
+    rest = _BRACKETED.sub("", rest)  # what only explains a name
+    whole = _BRACKETED.sub("", statement.text)  # at its end 影响 is a noun
     return any(
-        word.tag[:1] in "vp" and word.text in rest for word in source.wording.words(statement.start, statement.end)
+        word.tag[:1] in "vp" and word.text in rest and not (word.tag == "vn" and whole.endswith(word.text))
+        for word in source.wording.words(statement.start, statement.end)
     ) or any(copula in rest for copula in gap.COPULAS)
 
 
@@ -143,7 +149,7 @@ def _has_subject(source: Source, statement: Statement) -> bool:
         return False
     if statement.subject:
         return bool(statement.subject.concept) or not statement.predicate.startswith("：")  # `消费娱乐：…` is a label
-    if _OF_WHAT.match(statement.text):
+    if _OF_WHAT.match(statement.text) or _ONE_OF_NO_NAME.match(statement.text):
         return False
     label = re.match(r"[^，：]{2,10}：", statement.text)
     if label or statement.text.startswith(statement.heading or " "):

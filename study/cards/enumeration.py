@@ -151,7 +151,7 @@ def question(lead: str) -> str:
     """Turn a lead into a question: `RLHF 通常包括以下三个阶段` → `RLHF 通常包括哪三个阶段？`; "" where none fits."""
     lead = _BELOW_COUNTED.sub("", lead)
     counted = re.search(
-        rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了|给出了?|采用了?|引入了?|为|成|基于|满足|遵循|需要|具有)(?:以下|如下)?\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
+        rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了|给出了?|采用了?|引入了?|为|成|基于|满足|遵循|需要|具有)了?(?:以下|如下)?\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
         lead,
     )
     if counted:

@@ -27,6 +27,10 @@ _ACRONYM = re.compile(
     rf"(?P<short>{_ABBREVIATION}) ?(?:是|即|为) ?[“\"]?(?P<long>[A-Za-z][A-Za-z0-9 -]{{4,80}}[A-Za-z0-9])[”\"]? ?"
     "的(?:首字母)?(?:缩写|简称|简写)"
 )
+_ROW = re.compile(
+    r"(?<!\S)(?P<short>[A-Za-z]{0,2}[A-Z][A-Za-z0-9]{1,6}) (?P<long>[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){1,6}) "
+    rf"(?P<chinese>[{HAN}]{{2,14}})(?=[\s,，;；。])"
+)
 _CALLED = re.compile("^.*(?:称(?:它|其|之)?[为作]|叫做?|名为)")
 """What leads up to a name."""
 _NO_NAME = frozenset("DONE TODO WIP FIXME NEW UPDATE DRAFT".split())
@@ -42,6 +46,7 @@ def make(source: Source) -> Iterator[Draft]:
     text = passage.entry.text
     yield from _spelled_out(source)
     yield from _translated(source)
+    yield from _table(source)
     for sentence in (*passage.headings, *passage.sentences):
         for pair in _BRACKET.finditer(whole(sentence.text) if sentence.cut else sentence.text):
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
@@ -88,6 +93,23 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
             ):
                 full = source.wording.typeset(at, at + len(long))
                 yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
+
+
+def _table(source: Source) -> Iterator[Draft]:
+    """Read the rows of a table of abbreviations: `DLM Diffusion Language Model 扩散语言模型 MDLM …`."""
+    rows = [row for row in _ROW.finditer(source.passage.entry.text) if _spells_out(row["short"], row["long"])]
+    for row in rows if len(rows) > 1 else ():
+        term = source.names.called(row["short"])
+        about = ("full",) if term else (fold(row["short"]), "full")
+        back = f"{row['long']}（{row['chinese']}）"
+        start, end = row.span()
+        yield Draft("full-name", term or source.topic, about, f"{row['short']} 的全称是什么？", back, start, end, 7.0)
+
+
+def _spells_out(short: str, long: str) -> bool:
+    """Tell a name from the words of which it holds the initials; D3 stands for three of them."""
+    letters = re.sub(r"([A-Za-z])(\d)", lambda found: found[1] * int(found[2]), short)
+    return _initials(long) == letters.casefold()
 
 
 def _translated(source: Source) -> Iterator[Draft]:

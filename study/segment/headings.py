@@ -29,6 +29,9 @@ _LATIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|uses?|does?|[a-z]{3
 _LATIN_HANGS = re.compile(r"\b(?:of|for|to|in|on|and|or|with|from|by|the|an?|as|vs)$", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:The|An?|It|This|These|We|If|When|There|Each) [a-z]|The [A-Z]")
 _DEFINED = re.compile("一[台个种类组段条块][^，。]{4,}")
+_ASKED = re.compile(f"什么是[^，。？?]{{1,14}}[{HAN}]")
+_IS = re.compile(rf"[A-Z][\w-]* ?[{HAN}]{{0,14}}(?:是|指)")
+"""How the answer to `什么是 …` begins behind it."""
 _NAME = re.compile(r"[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*){0,2}")
 _HEADS = re.compile("(?:过程|流程|原理|机制|角色|特点|结构|概述|解法|对比|思路|思想|背景|用法|步骤)$")
 _ACTS = re.compile(r"[A-Za-z][\w-]* ?(?:[在把是会用将由的有]|不再|只)")
@@ -71,6 +74,8 @@ class Headings:
         """Tell where a heading ends by what must begin a sentence: `broker | 一台…称为…`, `选举过程 | Follower 在…`."""
         if len(title) > _TITLE_LENGTH or re.search(r"[,，。:：;；]", title):
             return False
+        if _ASKED.fullmatch(title):
+            return _IS.match(self._text, j) is not None
         if not _HAN.search(title):
             return bool(_DEFINED.match(self._text, j)) and _NAME.fullmatch(title) is not None
         if _OPENS_SENTENCE.match(self._text, j):
@@ -95,7 +100,8 @@ class Headings:
         again = re.match(r"[A-Za-z0-9]+", rest)
         if word and again and len(word.group()) > 1 and fold(word.group()) == fold(again.group()):
             return True
-        return first and opening is not None and not _HAN.search(title) and " " in title
+        opens = first or self._text.startswith(title)  # the note's title, again
+        return opens and opening is not None and not _HAN.search(title) and " " in title
 
     def repeats(self, i: int, j: int) -> bool:
         """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""

@@ -13,7 +13,17 @@ from study.segment.headings import SECTION, Headings
 from study.segment.sentences import ABBREVIATION, CLOSING, ENDS
 from study.segment.tokenizer import Tokenizer
 from study.segment.wrapping import wraps
-from study.words import CONTINUES_LATIN, HAN, HANGS, MARKER, NOT_A_HEADING, SPEAKER, is_dialogue, is_generic_heading
+from study.words import (
+    CONTINUES_LATIN,
+    HAN,
+    HANGS,
+    MARKER,
+    NOT_A_HEADING,
+    NUMERALS,
+    SPEAKER,
+    is_dialogue,
+    is_generic_heading,
+)
 
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9\u0370-\u03ff\U0001d400-\U0001d7ff]")
@@ -31,6 +41,12 @@ _CHAPTER = re.compile(
     rf"(?<=[{HAN})）。]\s)(?:chpt|[Cc]hap(?:ter)?|Part|Section|Lecture|Week|Day)\.? ?\d{{1,2}}(?=[\s:：])"
 )
 """The number of a chapter, which opens a line."""
+_NUMBERED_SECTION = re.compile(
+    r"(?<=\s)\d{1,2}(?:\.\d{1,2})*\.? (?:Motivation|Introduction|Background|Abstract|Related Work|Preliminaries|Method|"
+    r"Approach|Experiments?|Results|Conclusions?|Discussion|Limitations?|Overview|Contributions?)"
+    r"(?: (?:&|and) [A-Z][a-z]+)?(?!\S)"
+)
+"""A section of a paper by its number, on a line of its own."""
 _NUMBERED = re.compile(
     r"(?:\d{1,2}[.、)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.|[（(]\d{1,2}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
@@ -53,6 +69,10 @@ _NAME_LABEL = re.compile(
 )
 """A name that is explained, behind another line: `… Decoding(解码)阶段:…`, `… READ_COMMITTED :…`."""
 _PAIRED = re.compile(rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]")
+_KEPT_AT = re.compile(r"[:：]\s?[A-Za-z][\w.-]{2,}/[A-Za-z][\w.-]{2,}\Z")
+"""Where somebody's code is kept, behind its label: `实现:author/name`."""
+_OF_BOTH = re.compile("之[比和积差间一类内外]")
+"""What no line begins with: it goes with what stands before it."""
 _IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED.pattern}(?:\s+{_PAIRED.pattern}){{2,}}")
 """Three or more names with brackets and nothing between them: the items of a list."""
 _ASPECT_TITLE = re.compile(
@@ -61,6 +81,9 @@ _ASPECT_TITLE = re.compile(
 )
 """`VAE 的核心思想` with white space on both sides: no sentence leaves one behind such words."""
 _COUNTED = re.compile(rf"[两二三四五六七2-7]\s?[个种类条大](?P<noun>[{HAN}]{{2,4}})[:：]\s")
+_NAMED_KINDS = re.compile(rf"(?P<count>[两二三四五六七2-7])\s?[种个类大][{HAN}]{{2,8}}[:：]\s?(?=[A-Z])")
+_NAMED_ITEM = re.compile(rf"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,2}} [{HAN}][^\s。]*[{HAN})）](?:\s+|$)")
+"""`Direct Mail 全节点广播 `: a name and what it is, without white space."""
 _OF_KIND = re.compile("(?:传统|普通|标准|原始|经典|一般|常规|早期|现有|现代|原生)的?")
 _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _SAYS_WHICH = re.compile("最[^,，。:：]{2,12}(?:是|为|叫)[:：]$")
@@ -137,10 +160,12 @@ class _Splitter:
         cuts.update(at for at, char in enumerate(text) if _is_emoji(char))
         cuts.update(dash.start() for dash in self._dashes())
         cuts.update(constant.start() for constant in _CONSTANT.finditer(text))
+        cuts.update(at for section in _NUMBERED_SECTION.finditer(text) for at in section.span())
         cuts.update(chapter.start() for chapter in _CHAPTER.finditer(text))
         cuts.update(label.start() for label in _NAME_LABEL.finditer(text) if not self.inside[label.start()])
         cuts.update(*self.in_a_row.items())
         cuts.update(_behind_counted(text))
+        cuts.update(_named_kinds(text))
         cuts.update(at for title in _ASPECT_TITLE.finditer(text) for at in title.span())
         cuts.update(self._series(_CIRCLED, "①②③④⑤⑥⑦⑧⑨⑩"))
         cuts.update(self._series(_LETTERED, "abcdef"))
@@ -209,7 +234,7 @@ class _Splitter:
             if self.is_glossary and _EXPLAINED.fullmatch(title) and _HAN.match(right):
                 return False
             return not (_NAMED.search(title) or (_is_latin(right) and i >= 2 and _is_latin(text[i - 2])))
-        if right in ",.，。、;；:：)）…%" or left in ",，、(（/=+" or right in "(（/=+":
+        if right in ",.，。、;；:：)）…%" or left in ",，、(（/=+&" or right in "(（/=+&":
             return False
         return self._breaks_words(segment, i, j)
 
@@ -222,8 +247,8 @@ class _Splitter:
             return True  # an English sentence or title, then a Chinese one
         if _HAN.match(left) and _HAN.match(right):
             stood_between = _FIGURE.match(text, j) or (left == "当" and right == "时")  # a formula
-            return not (stood_between or i in self.wraps)
-        return self._breaks_scripts(segment, i, j)
+            return not (stood_between or _OF_BOTH.match(text, j) or i in self.wraps)
+        return bool(_KEPT_AT.search(text, segment, i)) or self._breaks_scripts(segment, i, j)
 
     def _breaks_scripts(self, segment: int, i: int, j: int) -> bool:
         """Decide it where Latin letters stand on one side, or on both."""
@@ -303,6 +328,16 @@ def _behind_counted(text: str) -> Iterator[int]:
     for lead in _COUNTED.finditer(text):
         for item in re.compile(rf"(?<={lead['noun']})\s+(?![(（])").finditer(text, lead.end(), lead.end() + _LIST):
             yield item.end()
+
+
+def _named_kinds(text: str) -> Iterator[int]:
+    """Find where as many named items stand as their lead counts: `有三种模式: Direct Mail 广播 | Anti-entropy …`."""
+    for lead in _NAMED_KINDS.finditer(text):
+        edges = [lead.end()]
+        while len(edges) <= NUMERALS.get(lead["count"], 0) and (item := _NAMED_ITEM.match(text, edges[-1])):
+            edges.append(item.end())
+        if len(edges) > NUMERALS.get(lead["count"], 0) > 0:
+            yield from edges
 
 
 def _is_latin(char: str) -> bool:

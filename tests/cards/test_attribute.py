@@ -142,6 +142,14 @@ def test_an_aspect_behind_a_label_that_names_another_concept_is_not_the_topic_s(
     assert not any("动量法" in front for front, _ in asked(attribute, note))
 
 
+def test_the_verb_of_a_list_and_a_place_of_code_are_no_labels_to_ask_for(asked: Asked) -> None:
+    note = (
+        "聚类 聚类算法包括:K 均值聚类、层次聚类和混合高斯模型。 非官方实现:someone/clustering "
+        "划分方法:把样本分到最近的中心。"
+    )
+    assert [front for front, _ in asked(attribute, note)] in ([], ["聚类中，划分方法指什么？"])
+
+
 def test_where_a_list_says_what_was_read_no_label_is_asked_for(asked: Asked) -> None:
     note = "红黑树 红黑树的资料: 1. 标题:平衡树的旋转与染色 2. 阅读时间:二零二零年的一月和二月"
     assert not any("标题" in front or "时间" in front for front, _ in asked(attribute, note))

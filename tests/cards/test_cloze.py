@@ -73,6 +73,10 @@ def test_a_name_that_only_looks_like_a_plural_stays_as_the_note_writes_it(asked:
             "从深度学习开始火一直到反向传播普及,目标检测领域都很少有端到端的方法。", id="since when it is popular"
         ),
         pytest.param("进入反向传播的 ReLU 状态。", id="nobody does it"),
+        pytest.param("一种反向的传播,是由链式法则得到的一种反向传播的算法。", id="what it is, without its name"),
+        pytest.param("用于把梯度经由反向传播送到 ReLU 之前的各层。", id="what it is for, without its name"),
+        pytest.param("梯度裁剪的影响(基于反向传播的链式法则)。", id="a heading with a remark"),
+        pytest.param("梯度爆炸---->使用反向传播之前的梯度裁剪。", id="drawn, not said"),
         pytest.param("训练时使用了很多数据。", id="only generic words"),
         pytest.param("MobileNet 把标准卷积替换为 [公式]。", id="a formula was taken out"),
         pytest.param("损失函数为 [公式] 时,反向传播利用链式法则。", id="a condition was taken out"),

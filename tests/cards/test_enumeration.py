@@ -156,6 +156,7 @@ def test_what_is_no_whole_list_gives_no_enumeration(asked: Asked, note: str) -> 
         ("HTTP 请求由下面几部分组成", "HTTP 请求由哪些部分组成？"),
         ("消息队列的应用场景大致如下", "消息队列的应用场景有哪些？"),
         ("归一化主要有这几个方法", "归一化主要有哪些方法？"),
+        ("归并排序主要包括了三个步骤", "归并排序主要包括了哪三个步骤？"),
     ],
 )
 def test_a_lead_turns_into_a_question(lead: str, front: str) -> None:

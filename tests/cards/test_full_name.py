@@ -100,6 +100,18 @@ def test_a_name_that_lost_its_hyphen_gets_it_back(asked: Asked) -> None:
     assert (front, back.split("（")[0]) == ("TF-IDF 的全称是什么？", "Term Frequency-Inverse Document Frequency")
 
 
+def test_the_rows_of_a_table_of_abbreviations_are_asked_for(asked: Asked) -> None:
+    note = (
+        "扩散语言模型 缩写 全称 含义 DLM Diffusion Language Model 扩散语言模型 "
+        "D2M Discrete Diffusion Model 离散扩散模型 见下。"
+    )
+    assert asked(full_name, note) == [
+        ("DLM 的全称是什么？", "Diffusion Language Model（扩散语言模型）"),
+        ("D2M 的全称是什么？", "Discrete Diffusion Model（离散扩散模型）"),
+    ]
+    assert asked(full_name, "扩散语言模型 DLM Diffusion Language Model 扩散语言模型 ABC Other Words 别的。") == []
+
+
 @pytest.mark.parametrize(
     "note",
     [

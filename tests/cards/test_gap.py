@@ -89,6 +89,7 @@ AMOUNTS = [
     ("InnoDB 一个页默认 16KB,一页放得下上千个键。", "16KB"),
     ("BERT 遮住的词占 15%,其余不变。", "15%"),
     ("二叉堆的插入操作的时间为 O(logn)。", "O(logn)"),
+    ("声纹识别的信号频率为 20hz ~ 20khz 之间。", "20hz ~ 20khz"),
     ("A goroutine starts with a stack of about 2 KB and grows on demand.", "2 KB"),
 ]
 TITLES = [
@@ -247,6 +248,9 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
             "GPU 的片上内存一般为 Shared Memory \\ L1 Cache \\ 寄存器文件。", id="one of several beside a bar"
         ),
         pytest.param("HTTP 是计算机世界中，在两点之间传输的约定。", id="where it is one, not what"),
+        pytest.param("卷积层中存在着负相关程度很高的核。", id="of which it is said how much"),
+        pytest.param("单核处理器不支持远多于 CPU 数量的任务。", id="of what there is an amount"),
+        pytest.param("在用户看来，多个任务并发运行。", id="who does it and how, without what"),
         pytest.param("没有了自动微分，也就没有了 AI 框架最核心的功能。", id="of whom the best is still to come"),
     ],
 )

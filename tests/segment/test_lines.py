@@ -89,6 +89,24 @@ def parts(passage: Passage) -> tuple[list[str], list[str]]:
             ["Heap 把最小的元素放在根上。"],
         ),
         ("背景 传统的 Queue 存在竞争。", ["背景"], ["传统的 Queue 存在竞争。"]),
+        ("坡度指上升的高度与前进的距离 之比。", [], ["坡度指上升的高度与前进的距离 之比。"]),
+        (
+            "栈的论文 实现:somebody/stack Stack是后进先出的线性表。",
+            ["栈的论文", "实现:somebody/stack"],
+            ["Stack是后进先出的线性表。"],
+        ),
+        (
+            "Stack machines (2019) pag. 1 Motivation & Contribution 1.1 Motivation 传统的栈由一块连续的内存组成。",
+            ["1 Motivation & Contribution", "Motivation"],
+            ["Stack machines (2019) pag.", "传统的栈由一块连续的内存组成。"],
+        ),
+        ("1. 什么是上下文 CPU 寄存器就是上下文的一部分。", ["什么是上下文"], ["CPU 寄存器就是上下文的一部分。"]),
+        ("什么是闭包:函数和它的环境 闭包由编译器生成。", [], ["什么是闭包:函数和它的环境", "闭包由编译器生成。"]),
+        (
+            "树有三种遍历方式: Preorder 先访问根 Inorder 先访问左边 Postorder 最后访问根 树由节点组成。",
+            [],
+            ["树有三种遍历方式:", "Preorder 先访问根", "Inorder 先访问左边", "Postorder 最后访问根", "树由节点组成。"],
+        ),
         ("Q1:什么是闭包? A1:函数和它的环境。 Q2:堆呢?", ["什么是闭包?"], ["函数和它的环境。", "堆呢?"]),
     ],
 )

@@ -45,6 +45,8 @@ _OF_EACH_MODEL = frozenset(
     "损失函数 目标函数 训练目标 优化目标 激活函数 输入 输出 编码器 解码器 encoder decoder".split()
 )
 """What each model has of its own: a note says what the one is that its topic has."""
+_EXAMPLE = re.compile(r"(?:比如|例如|譬如)[，,：:\s]*$")
+_REACH = 6  # characters in front of a statement that say it is an example
 _MOMENT = re.compile("瞬间|时候|时刻|期间|情况")
 _BARE = 6  # characters of an answer that may be a name alone
 
@@ -100,6 +102,8 @@ def _is_its_own(name: str, term: Term) -> bool:
 def _chinese(source: Source, statement: Statement) -> tuple[Term, str, str] | None:
     """Find the term, what it is, and the last words of the statement that the answer uses."""
     term = statement.subject
+    if _EXAMPLE.search(source.passage.entry.text, max(0, statement.start - _REACH), statement.start):
+        return None  # what it is in one case
     if term is None or statement.predicate.startswith(("中的一", "里的一")):
         return _under_heading(source, statement)
     match = _IS.fullmatch(statement.predicate)

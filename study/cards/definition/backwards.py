@@ -35,6 +35,8 @@ _QUOTED = re.compile("^“([^”]+)”.*")
 """A name in quotation marks, into which the next line may have run."""
 _OBJECT_IT = re.compile("[给把将对让使](?:它|其(?![他她它余中实]))")
 _OF_NO_TERM = re.compile("的(?!思想|思路|原理|核心|本质|工作|基本|方案|方法|算法|做法|过程|机制)[^的]{1,8}$")
+_DOES = re.compile("(?:做|作|进行|完成|执行|[叫称]为?|使用|采用)[^，]{1,14}$")
+"""A name that stands for something done."""
 _BEGINS = re.compile(r"^(?:所以|因此|于是|因而)(?:就|便)?(?:有人)?(?:想着|想到|考虑|更?倾向于)?")
 
 
@@ -61,6 +63,7 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
             if (
                 named
                 and ends
+                and not _explains_deed(source, statement, one, other)
                 and named is not statement.subject
                 and len(other) > 5
                 and not _IS_NAME.fullmatch(other)
@@ -68,6 +71,13 @@ def _in_other_words(source: Source) -> Iterator[Draft]:
             ):
                 shown_as = max((n for n in (named.name, *named.aliases) if fold(one).endswith(fold(n))), key=len)
                 yield _said_otherwise(named, shown_as, other, statement, match.group())
+
+
+def _explains_deed(source: Source, statement: Statement, one: str, other: str) -> bool:
+    """Tell `要追踪数据流,也就是追踪…`, which says what to do, from `要做归一化,也就是…`, where the name is the deed."""
+    words = source.wording.words(statement.start, statement.end)
+    opens = next((word for word in words if other.startswith(word.text)), None)
+    return opens is not None and opens.tag == "v" and not _DOES.search(one)
 
 
 def _called(source: Source) -> Iterator[Draft]:

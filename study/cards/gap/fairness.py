@@ -45,7 +45,9 @@ _HALF_BEFORE = re.compile(
     r"\b[A-Z]\.) ?$"
 )
 """What takes the gap's first word to itself (a degree, the other of two, an initial), or rules one of many out."""
-_HALF_BEHIND = re.compile("[ ”]?(?:和|与|及|或者?)(?![谐善睦平])| ?最[^，]{1,6}的|，(?:或者?(?!许)|也可以?是|要么)")
+_HALF_BEHIND = re.compile(
+    "[ ”]?(?:和|与|及|或者?)(?![谐善睦平])| ?(?:最|很|非常|十分|较|更|极)[^，]{1,6}的|，(?:或者?(?!许)|也可以?是|要么)"
+)
 _HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
 _HALF_NAME = re.compile(r"[A-Za-z0-9]\.[A-Za-z]$")
 _LISTED_BEHIND = re.compile(r" ?(?:（[^（）]{1,40}）)?(?:、|以及|[\\|])")
@@ -143,7 +145,7 @@ def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
         return False
     if "（" in text and behind.lstrip().startswith("（"):
         return False  # `A（a）和 B` without its own bracket
-    if re.match(r" ?[0-9A-Z]\b|\. ?[A-Za-z]", behind) or _HALF_WORD.search(f"{before[-1:]}{text[:1]}"):
+    if re.match(r" ?[0-9A-Z]\b|\. ?[A-Za-z]| ?[~～] ?\d", behind) or _HALF_WORD.search(f"{before[-1:]}{text[:1]}"):
         return False
     if _HALF_WORD.search(f"{text[-1:]}{behind[:1]}") or _HALF_NAME.search(f"{before[-2:]}{text[:1]}"):
         return False

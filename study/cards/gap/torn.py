@@ -38,6 +38,10 @@ _TOGETHER = re.compile(
     r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)|(?:互[动相]|相互|交[互换]|对话|竞争|协作|博弈)"
 )
 """Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
+_AMOUNT_OF = re.compile(" ?(?:数量|个数|数目|使用率|利用率|占用率)")
+"""Behind a name: how much of it there is (`远大于 {{CPU}} 数量`)."""
+_AT_ONCE = re.compile("(?:任务|线程|进程|协程|请求|用户|事务|程序|操作|节点)(?:并发|并行|串行|异步|同步|交替|轮流)$")
+"""Who does it, and how: what they do is still to come."""
 _BETWEEN = re.compile("(?!之)[^，的]{1,6}之?间")
 """Behind `A 与 B`: what of B it is that stands beside A (`A 与 B {{表现}}之间的关系`)."""
 _CARRIED = re.compile(
@@ -142,6 +146,8 @@ def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, 
     beside = {word.tag for word in nouns if before.endswith(word.text)}
     left = not beside.isdisjoint(_COMPOUNDS)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in nouns)
+    if _AMOUNT_OF.match(behind):
+        return True
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
     able = _NAMES_ABILITY.search(before)
     verbal = any(able and word.text == able[1] and word.tag[0] == "v" for word in nouns)
@@ -213,10 +219,10 @@ def _holds_a_verb(words: list[Word], text: str, before: str, behind: str, *, is_
     known = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
     if not is_term and any(word.tag in {"d", "ad"} and word.text in text for word in known):
         return True
-    if _ends_in(known, text, "v") and (
+    if (_ends_in(known, text, "v") or _AT_ONCE.search(text)) and (
         re.search("[对把将给]$", before) or any(behind.startswith(word.text) and word.tag == "v" for word in known)
     ):
-        return True  # `对答案投票取多数`, `用指针循环扫描`
+        return True  # `对答案投票取多数`, `用指针循环扫描`, `多个任务并发运行`
     compound = any(behind.lstrip().startswith(word.text) and word.tag == "n" for word in words if len(word.text) > 1)
     return bool(re.fullmatch("[a-z]+", text)) and compound
 

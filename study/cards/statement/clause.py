@@ -32,7 +32,8 @@ _CODE = re.compile(
 """What a command or a query holds, which is no sentence."""
 _JUNK = re.compile(
     r"https?:|:(?:num|eq)?ref:|[A-Za-z]\{|[_^]\{(?:[A-Za-z]|[^{}]{0,8}[-+*=,][^{}]{0,8})\}|(?<![A-Za-z])math(?:bf|bb|cal|rm|it|sf)(?![A-Za-z])|"
-    rf"[√×✓✗] ?[√×✓✗]|^[（(]|^的|[?？]|{FIGURE}|(?:如下|下[图表式])[^，]{{0,4}}所示|(?<![比例诸])如[图表式](?![像片])"
+    rf"[√×✓✗] ?[√×✓✗]|--+>|==+>|^[（(]|^的|[?？]|{FIGURE}|"
+    rf"(?:如下|下[图表式])[^，]{{0,4}}所示|(?<![比例诸])如[图表式](?![像片])"
 )
 _LOST = re.compile("当 (?=时)|[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
 """White space that stands for a formula that the snapshot left out: `都可以写成 的形式`."""
