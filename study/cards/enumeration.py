@@ -168,7 +168,10 @@ def question(lead: str) -> str:
         r"(?P<what>[^，]{3,40}?)(?:主要|通常|大致|大概|一般|具体)?(?:在于|包括|包含|有|是|为|如下(?:所示)?|主要有)",
         lead,
     )
-    return typeset(f"{named['what']}有哪些？") if named and not re.search(r"这|需要|可以", named["what"]) else ""
+    if not named or re.search(r"这|需要|可以", named["what"]):
+        return ""
+    asks = "依次是什么" if named["what"].endswith(("流程", "过程")) else "有哪些"
+    return typeset(f"{named['what']}{asks}？")
 
 
 def _from_statement(source: Source, statement: Statement) -> Draft | None:

@@ -61,6 +61,11 @@ _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（](?:[A-Za-z ,，-]+|[{HAN}]{{
 _EXPLAINED = re.compile(r"(?!(?i:eg|ie|ps|note|tips?|todo)[:：])[A-Za-z][A-Za-z0-9-]{1,24}[:：]")
 _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
 """Names with what they stand for, a line each: `ViT: …`; a single such label may be a heading."""
+_DICTIONARY = re.compile(
+    rf"(?<=[。.；;{HAN})）]\s)(?!\S*(?:[包括分为有是写]|如下|以下|下面|存在)[:：])(?P<label>[{HAN}]{{1,8}})[:：]\s"
+    rf"(?=[A-Za-z{HAN}][^\s:：]{{5,}})"
+)
+"""Chinese terms with what they stand for, each behind a sentence: `… 行存储: 数据按行存放. 列存储: …`."""
 _CONSTANT = re.compile(rf"(?<=[{HAN})）。;；])[A-Z]+(?:_[A-Z]+)+(?=[:：])")
 """A constant that is explained, right behind the explanation of another."""
 _NAME_LABEL = re.compile(
@@ -133,6 +138,8 @@ class _Splitter:
         self.in_a_row = dict(_in_a_row(text))
         self.wraps = set(wraps(text, tokenizer))
         self.is_glossary = len(_GLOSSARY.findall(text)) > 1
+        explained = {term["label"] for term in _DICTIONARY.finditer(text) if not is_generic_heading(term["label"])}
+        self.explained = explained if len(explained) > 1 else set()
 
     def _is_tight(self) -> bool:
         """Tell whether the author writes 用Python写 (a space then is a lost line break) or 用 Python 写."""
@@ -230,6 +237,8 @@ class _Splitter:
             if SECTION.fullmatch(title[:-1]):
                 return True
             if right == "是" or _SAYS_WHICH.search(title):
+                return False
+            if title[:-1] in self.explained:
                 return False
             if self.is_glossary and _EXPLAINED.fullmatch(title) and _HAN.match(right):
                 return False

@@ -20,6 +20,9 @@ _PERSONS = re.compile(
     rf"{_NAME}(?: [A-Z]\.?){{0,2}}(?: {_NAME}){{0,3}}(?=\s?(?:,? ?et al|等人|等(?:在|于|提出|学者|研究)))"
 )
 """Who did something; learners are asked that, but a person is no term of the field."""
+_BY_LINE = re.compile(rf"(?:作者|译者|整理|感谢|[Aa]uthors?)\s?[:：]\s*[A-Za-z][^{HAN}。;；]{{1,160}}")
+"""Who wrote it, up to the next Chinese word."""
+_LABEL = 10  # characters of the label before it
 _CITED = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(?:[-–—][A-Za-z0-9]+)*){4,}")
 """A run of words that may be the title of a work."""
 _LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
@@ -30,7 +33,7 @@ _FORMULA = frozenset(
     """
     frac sim sum int text phi alpha beta gamma delta theta sigma mu nu xi rho tau omega eps epsilon mathbf mathcal
     mathrm mathbb left right cdot times log exp partial nabla infty hat bar tilde sqrt prod lim ldots cdots begin end
-    label sec cite quad
+    label sec cite quad vec arg min max langle rangle
     """.split()
 )
 """Words of a formula or of markup, where a snapshot kept them as they were typed."""
@@ -70,7 +73,10 @@ def is_shortened(passage: Passage, heading: Sentence) -> bool:
 def pairs(passage: Passage) -> Iterator[tuple[str, str, int, int]]:
     """Find `中文(English)`, `English(中文)` and `English(ABBR)` pairs: name, alias, and where both stand."""
     for sentence in _sources(passage):
+        persons = _by_lines(passage, sentence)
         for pair in _PAIR.finditer(sentence.text):
+            if any(start <= pair.start() < end for start, end in persons):
+                continue
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
             bracket = sentence.start + pair.start(2) - 1
             begin = _phrase_start(sentence, start, bracket)
@@ -117,14 +123,22 @@ def _cited(text: str) -> list[tuple[int, int]]:
     return titles + [found.span() for pattern in (_PERSONS, _ADDRESS) for found in pattern.finditer(text)]
 
 
+def _by_lines(passage: Passage, sentence: Sentence) -> list[tuple[int, int]]:
+    """Find who wrote something in a sentence, whose line may begin behind the label that says so."""
+    found = _BY_LINE.finditer(passage.entry.text, max(0, sentence.start - _LABEL), sentence.end)
+    return [(line.start() - sentence.start, line.end() - sentence.start) for line in found]
+
+
 def _latin(passage: Passage, sentence: Sentence, named: list[bool]) -> Iterator[tuple[int, int]]:
     """Find the Latin phrases of a sentence, and the names inside phrases that known concepts cover."""
     is_english = not re.search(f"[{HAN}]", sentence.text)
     cited = [] if is_english else _cited(sentence.text)
+    cited += _by_lines(passage, sentence)
     for phrase in _LATIN_PHRASE.finditer(sentence.text):
         if any(start <= phrase.start() < end for start, end in cited):
             continue
-        words = phrase.group()
+        named_behind = min((start for start, _ in cited if start > phrase.start()), default=phrase.end())
+        words = sentence.text[phrase.start() : min(named_behind, phrase.end())].rstrip()
         if sentence.cut and phrase.end() == len(sentence.text):
             words = words.rpartition(" ")[0]  # the last one may go on behind the cut
         for start, end in _without_stop_words(sentence.start + phrase.start(), words, is_english):
@@ -158,7 +172,7 @@ def _without_stop_words(start: int, phrase: str, is_english: bool) -> Iterator[t
             continue
         text = phrase[run[0][0] - start : run[-1][1] - start] if run else ""
         plain = is_english and len(run) == 1 and text.islower()
-        plain = plain or text in _FORMULA
+        plain = plain or all(part in _FORMULA for part in text.split())
         if run and len(text) > 1 and not plain and not _DOING.fullmatch(text) and _names_something(text):
             yield run[0][0], run[-1][1]
         run = [(start + word.start(), start + word.end())] if word and again else []

@@ -57,11 +57,14 @@ def test_terms_are_few_none_is_generic_and_none_comes_twice(found: Found, text: 
         "旋光协议是 Quill 等人的工作。",
         "旋光协议的代码在 github.com/Quill/Marsh ,欢迎 Star。",
         "旋光协议写作 \\frac{1}{2},所谓旋光也在其中。",
+        "旋光协议 作者: Ada Quill, Tom R. Marsh (Relay Networks) 协议用于转发。",
+        "旋光协议写作 {vec phi} 的和,Spin protocol by Quill et al. 用于转发。",
     ],
 )
 def test_what_a_note_cites_is_no_term_of_its_field(found: Found, text: str) -> None:
     assert not {
         "frac",
+        "vec phi",
         "所谓旋光",
         "github.com",
         "Spinning Waves",

@@ -46,6 +46,7 @@ _OPENS_EXAMPLE = re.compile(
 _AND_IF = re.compile("再|并且?|且|又|还")
 _POSTPOSED = re.compile("^(?:因为|由于|作为|为了|除了|如果|只要)")
 """How the last clause of a sentence may begin that gives a reason or a condition for what stands before it."""
+_BELOW = re.compile("(?P<below>(?:如下(?:所示)?)?)[:：]$")
 _LEAD = 56  # characters of a lead that leave room for the words that ask
 _STILL = re.compile("^[^，]{2,10}(?:仍|依然|依旧)")
 _FOLLOWS = re.compile("[^，]{2,12}?(?:就|便)(?:会|能|可以?|变成|成为|得到)(?!话|议)")
@@ -172,7 +173,8 @@ class _Writer:
 
     def _lead(self, sentence: Sentence, before: Subject | None) -> None:
         """Keep of a lead the longest run of clauses up to its end that can stand alone and fits into a question."""
-        spans = clauses(re.sub(r"[:：]$", "", sentence.text), sentence.start)
+        below = _BELOW.search(sentence.text)  # it points only to the items themselves
+        spans = clauses(sentence.text[: below.start()] if below else sentence.text, sentence.start)
         subject = before
         for at, (start, end) in enumerate(spans):
             opening = self.reader.read(start, end, subject, "", begins=at == 0)
@@ -182,7 +184,7 @@ class _Writer:
             if not _SCOPE.match(f"{opening.text}，") and re.search(f"{DEPENDENT.pattern}|除了[^，]*外$", opening.text):
                 continue
             run = [opening, *self._following(spans[at + 1 :], opening, subject)]
-            text = _plain_commas("，".join(clause.text for clause in run))
+            text = _plain_commas("，".join(clause.text for clause in run)) + (below["below"] if below else "")
             if run[-1].end == spans[-1][1] and len(self.leads.get(sentence.start, "x" * _LEAD)) >= _LEAD:
                 self.leads[sentence.start] = text
 
