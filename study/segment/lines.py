@@ -76,6 +76,7 @@ _NAME_LABEL = re.compile(
 _PAIRED = re.compile(rf"(?:[{HAN}]{{2,12}}|[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,3}}) ?[(（][^()（）]{{1,30}}[)）]")
 _KEPT_AT = re.compile(r"[:：]\s?[A-Za-z][\w.-]{2,}/[A-Za-z][\w.-]{2,}\Z")
 """Where somebody's code is kept, behind its label: `实现:author/name`."""
+_PLACE = 64  # characters of such a place, with its colon
 _OF_BOTH = re.compile("之[比和积差间一类内外]")
 """What no line begins with: it goes with what stands before it."""
 _IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED.pattern}(?:\s+{_PAIRED.pattern}){{2,}}")
@@ -257,7 +258,9 @@ class _Splitter:
         if _HAN.match(left) and _HAN.match(right):
             stood_between = _FIGURE.match(text, j) or (left == "当" and right == "时")  # a formula
             return not (stood_between or _OF_BOTH.match(text, j) or i in self.wraps)
-        return bool(_KEPT_AT.search(text, segment, i)) or self._breaks_scripts(segment, i, j)
+        if _KEPT_AT.search(text, max(segment, i - _PLACE), i):
+            return True
+        return self._breaks_scripts(segment, i, j)
 
     def _breaks_scripts(self, segment: int, i: int, j: int) -> bool:
         """Decide it where Latin letters stand on one side, or on both."""
