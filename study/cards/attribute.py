@@ -166,6 +166,8 @@ def _glossary(source: Source) -> Iterator[Draft]:
         is_nth = _NTH.fullmatch(label) is not None
         if (is_generic_heading(label) and label not in _OF_ANY) or (not is_nth and is_of_another(source, label, what)):
             continue
+        if source.names.called(label) is source.topic:
+            continue  # what that is, a definition says
         if DEPENDENT.search(what) or _NO_LABEL.search(label) or _PATH.fullmatch(what):
             continue
         words = source.wording.words(sentence.start, end)
@@ -246,7 +248,7 @@ def _items(source: Source) -> Iterator[Draft]:
     for listing in source.passage.listings:
         lead = source.wording.typeset(listing.lead.start, listing.lead.end)
         opening = source.names.opening(lead)
-        if opening is None:
+        if opening is None or ASPECT_HEADING.fullmatch(lead.rstrip("：")):
             continue
         term = opening[0]
         for item in listing.items:

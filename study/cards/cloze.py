@@ -122,6 +122,9 @@ def _says_something(source: Source, statement: Statement, start: int, end: int) 
     rest = _RELATIVE.sub("", statement.text[:start], count=1) + statement.text[end:]
     rest = _BRACKETED.sub("", rest)  # what only explains a name
     whole = _BRACKETED.sub("", statement.text)  # at its end 影响 is a noun
+    before = statement.text[:start]
+    if before.count("（") > before.count("）") and len(whole) < _SHORTEST:
+        return False
     return any(
         word.tag[:1] in "vp" and word.text in rest and not (word.tag == "vn" and whole.endswith(word.text))
         for word in source.wording.words(statement.start, statement.end)

@@ -13,6 +13,7 @@ from study.ids import fold
 from study.model import Listing, Term
 from study.words import (
     ASPECT_HEADING,
+    DEPENDENT,
     MARKER,
     NUMERALS,
     OPINIONS,
@@ -70,6 +71,7 @@ _BELOW = re.compile("(?:以下|如下|下面|下列)(?!所示)")
 _CONTENTS = re.compile("(?:核心|主要|本[章节文]的?)?(?:内容|目录|大纲|章节)[:：]?|参考(?:资料|文献|链接)?[:：]?")
 """What leads up to what a note goes into, or rests on."""
 _BELOW_COUNTED = re.compile(rf"{_BELOW.pattern}(?=的?这? ?{_NUMBER} ?[个种类步部阶大点条])")
+_PLAIN_KIND = re.compile("(?:典型|经典)的?$")
 _VAGUELY = re.compile(
     rf"(?:{_BELOW.pattern}(?:的?这?几(?:[个种类点条大]|(?=方面|部分|步))|的?这些|的?一些)?|很多|许多|一些|若干|这?几[个种类点条]|这?几大[点类]|这些|多种)"
     r"(?=[^，]{1,12}$|(?<=[点条类个])$)"
@@ -141,22 +143,29 @@ def _from_listing(source: Source, listing: Listing) -> Draft | None:
     items = [_without_demonstrative(item, "".join(items[:at])) for at, item in enumerate(items)]
     if not term or not front or points_outside(_BELOW.sub("", lead)) or any(PLACEHOLDER.search(item) for item in items):
         return None
-    items = [split(item)[0] if len(item) > 40 and not re.search("：|反过来|[;；]", item) else item for item in items]
+    items = [_opening(item) if len(item) > 40 and not re.search("：|反过来|[;；]", item) else item for item in items]
     if sum(map(len, items)) > 150 or max(map(len, items)) > _LONGEST_ITEM:
         items = [re.split("：", item)[0] for item in items]
     return _draft(term, front, items, lead, listing.lead.start, listing.items[-1].end, 9.0)
+
+
+def _opening(item: str) -> str:
+    """Keep of a long item its first clause, with those behind it that the first only prepares."""
+    parts = split(item)
+    until = next((at for at, part in enumerate(parts, 1) if not DEPENDENT.search(part)), len(parts))
+    return "，".join(parts[:until])
 
 
 def question(lead: str) -> str:
     """Turn a lead into a question: `RLHF 通常包括以下三个阶段` → `RLHF 通常包括哪三个阶段？`; "" where none fits."""
     lead = _BELOW_COUNTED.sub("", lead)
     counted = re.search(
-        rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了|给出了?|采用了?|引入了?|为|成|基于|满足|遵循|需要|具有)了?(?:以下|如下)?\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
+        rf"(?:共有|有|支持|提供|分为|分成|分|包括|包含|由|是|出现|做了|给出了?|采用了?|引入了?|为|成|基于|满足|遵循|需要|具有)了?(?:以下|如下|典型的?|经典的?)?\s?({_NUMBER})\s?(?=[个种类步部阶大点条]|主要)",
         lead,
     )
     if counted:
         at = counted.start(1)
-        return typeset(f"{lead[:at]}哪{lead[at:]}？")
+        return typeset(f"{_PLAIN_KIND.sub('', lead[:at])}哪{lead[at:]}？")
     if sorted_by := _SORTED_BY.fullmatch(lead):
         return typeset(f"{sorted_by['by']}，{sorted_by['what'].strip()}可以分为哪几类？")
     if caused := re.fullmatch(r"(?P<what>.+?)(?:会|将|也)?(?P<verb>导致|带来|造成|引起|产生)了?", lead):

@@ -18,6 +18,7 @@ _ADJECTIVE = re.compile(r"(?:而|但|所谓|常规的|传统的|普通的|标准
 _ARTICLE = re.compile(r"An? (?=[A-Za-z])")
 _COINED = re.compile("(?:[A-Z]*[a-z]+[A-Z]|[A-Z]{2})[A-Za-z0-9-]*(?= [A-Za-z]+ )")
 """A name that is no plain word, before at least two others."""
+_BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
 _EXPLAINED = re.compile(r"\s*[:：(（]")
 
 
@@ -68,7 +69,8 @@ class Names:
         if not heading:
             return None
         coined = _COINED.match(heading) if heading.isascii() else None
-        return self.called(_EXPLAINED.split(heading)[0]) or (self.called(coined.group()) if coined else None)
+        bare = _BRACKET.sub("", heading)  # of `基于模型(model based)的协同过滤` the first words are no name
+        return self.called(_EXPLAINED.split(bare)[0]) or (self.called(coined.group()) if coined else None)
 
     def ranks_in(self, text: str) -> list[int]:
         """List the ranks of the key terms that a text names, the best first; one letter names nothing."""

@@ -10,6 +10,10 @@ from study.words import HAN, NOT_A_HEADING
 
 _HAN = re.compile(f"[{HAN}]")
 _LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下|以下|下面|下列|存在))[{HAN}A-Za-z]{{2,8}}[:：]")
+_KIND = re.compile(
+    "(?:函数|方法|算法|模型|网络|协议|命令|指令|操作|系统|文件|工具|框架|类|层|接口|模式|阶段|机制)[:：]"
+)
+"""A noun that belongs to the Latin name in front of it (`malloc 函数:…`)."""
 SECTION = re.compile(
     r"(?:\d{1,2}\.? )?(?:Motivation|(?:The )?[Ii]ntuition|Details?|Problem(?: [Ss]etup)?|"
     r"(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"
@@ -86,7 +90,7 @@ class Headings:
         """Decide where spacing says nothing: does ``title`` end as a heading here, and a line begin?"""
         rest = self._text[j:]
         if _LABEL.match(rest):
-            return True
+            return not (title[-1:].isascii() and _KIND.match(rest))
         opening = self._mention_at.get(j)
         if first and opening and _WITH_SUBTITLE.match(title) and not NOT_A_HEADING.search(title):
             return any(mention.concept is opening.concept and mention.end <= j for mention in self._mentions)

@@ -58,7 +58,9 @@ _CIRCLED = re.compile(rf"(?<=[{HAN}A-Za-z0-9)）\s])[①-⑩]|^①")
 _LETTERED = re.compile(rf"(?<![A-Za-z0-9])[a-f](?=[.)）]\s?[{HAN}])")
 _ARITHMETIC = re.compile(r"[=+*×≈<>]")
 _NAMED = re.compile(rf"[{HAN}A-Za-z -]{{2,24}}[(（](?:[A-Za-z ,，-]+|[{HAN}]{{2,10}})[)）]\s*[:：]$")
-_EXPLAINED = re.compile(r"(?!(?i:eg|ie|ps|note|tips?|todo)[:：])[A-Za-z][A-Za-z0-9-]{1,24}[:：]")
+_EXPLAINED = re.compile(
+    r"(?!(?i:eg|ie|ps|note|tips?|todo)[:：])[A-Za-z][A-Za-z0-9-]{1,24}(?: [A-Z][A-Za-z0-9-]{1,24}){0,2}[:：]"
+)
 _GLOSSARY = re.compile(rf"(?<!\S){_EXPLAINED.pattern}\s(?=[{HAN}])")
 """Names with what they stand for, a line each: `ViT: …`; a single such label may be a heading."""
 _DICTIONARY = re.compile(
@@ -69,7 +71,8 @@ _DICTIONARY = re.compile(
 _CONSTANT = re.compile(rf"(?<=[{HAN})）。;；])[A-Z]+(?:_[A-Z]+)+(?=[:：])")
 """A constant that is explained, right behind the explanation of another."""
 _NAME_LABEL = re.compile(
-    rf"(?<=[{HAN})）。;；]\s)[A-Z][A-Za-z0-9_-]{{2,24}}(?: ?[(（][^()（）]{{1,20}}[)）])?[{HAN}]{{0,4}} ?[:：]"
+    rf"(?<=[{HAN})）。;；]\s)[A-Z][A-Za-z0-9_-]{{2,24}}(?: [A-Z][A-Za-z0-9-]{{1,24}}){{0,2}}"
+    rf"(?: ?[(（][^()（）]{{1,20}}[)）])?[{HAN}]{{0,4}} ?[:：]"
     rf"(?=\s?[{HAN}])"
 )
 """A name that is explained, behind another line: `… Decoding(解码)阶段:…`, `… READ_COMMITTED :…`."""

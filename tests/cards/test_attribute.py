@@ -150,6 +150,16 @@ def test_the_verb_of_a_list_and_a_place_of_code_are_no_labels_to_ask_for(asked: 
     assert [front for front, _ in asked(attribute, note)] in ([], ["聚类中，划分方法指什么？"])
 
 
+def test_neither_the_topic_nor_an_aspect_is_asked_what_it_is_by_its_label(asked: Asked) -> None:
+    note = (
+        "Inference 参数 Beam Search 是一种搜索方式。 Greedy Search: 每次都选取概率最大的那一个; "
+        "Beam Search: 每次保留几个概率最大的,形成树; Nuclear Sampling: 每次保留累积概率达到 p 的那些"
+    )
+    assert [front for front, _ in asked(attribute, note)] == ["Beam Search 中，Nuclear Sampling 指什么？"]
+    note = "SLAM 概述 SLAM 是定位技术。 核心挑战 1. 实时性要求:在资源受限的平台上运行 2. 光照变化:处理明暗的变化"
+    assert not any("挑战的" in front for front, _ in asked(attribute, note))
+
+
 def test_where_a_list_says_what_was_read_no_label_is_asked_for(asked: Asked) -> None:
     note = "红黑树 红黑树的资料: 1. 标题:平衡树的旋转与染色 2. 阅读时间:二零二零年的一月和二月"
     assert not any("标题" in front or "时间" in front for front, _ in asked(attribute, note))

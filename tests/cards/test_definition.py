@@ -287,6 +287,10 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("扩散模型是近年来最热门的生成模型。", id="how popular it is"),
         pytest.param("要先建立索引,也就是明确哪些列常常用来查找。", id="what to do with it"),
         pytest.param("很多模型不止一层,比如逻辑回归就是一层神经网络的输出。", id="what it is in an example"),
+        pytest.param(
+            "缓存是数据库、浏览器、编译器以及操作系统等许多领域的核心技术。",
+            id="how important it is, and in which fields",
+        ),
         pytest.param("时间是变量,积分是任意非负值。", id="which value it has"),
         pytest.param("哈希表:没有顺序的概念,遍历的次序不固定。", id="what it lacks"),
         pytest.param("中心极限定理指的是给定一个总体,每次从中取样。", id="only under what condition"),

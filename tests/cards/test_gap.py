@@ -251,6 +251,15 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("卷积层中存在着负相关程度很高的核。", id="of which it is said how much"),
         pytest.param("单核处理器不支持远多于 CPU 数量的任务。", id="of what there is an amount"),
         pytest.param("在用户看来，多个任务并发运行。", id="who does it and how, without what"),
+        pytest.param(
+            "基于用户(user-based)的协同过滤主要考虑的是用户之间的相似度。",
+            id="half of the name that a sentence opens with",
+        ),
+        pytest.param("Rust 的所有权规则在编译时确保内存安全。", id="half of a quality"),
+        pytest.param(
+            "top-k 针对 beam search 每次选取 k 个概率最大的 token。随机采样(弥补了 top-k 中的 k 不好取值的问题)。",
+            id="in a bracket behind a bare name",
+        ),
         pytest.param("没有了自动微分，也就没有了 AI 框架最核心的功能。", id="of whom the best is still to come"),
     ],
 )

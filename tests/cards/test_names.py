@@ -56,3 +56,9 @@ def test_a_heading_names_its_term_alone_explained_or_first_in_an_english_title()
 def test_of_the_terms_that_a_text_names_the_best_is_given() -> None:
     assert NAMES.named_in("把节点插入红黑树") is NAMES.terms[0]
     assert NAMES.named_in("把节点插入链表") is None
+
+
+def test_a_heading_names_a_term_alone_or_with_what_explains_it() -> None:
+    assert NAMES.headed_by("红黑树(Red-Black)") is NAMES.terms[0]
+    assert NAMES.headed_by("红黑树:旋转与染色") is NAMES.terms[0]
+    assert NAMES.headed_by("红黑树(Red-Black)的旋转") is None

@@ -168,6 +168,10 @@ def test_a_reason_behind_a_fact_belongs_to_it(source_of: Take, text: str) -> Non
         ),
     ],
 )
+def test_what_a_course_goes_into_is_no_statement(source_of: Take) -> None:
+    assert said(source_of("课程主要介绍红黑树的旋转和染色。红黑树的旋转很便宜。")) == ["红黑树的旋转很便宜"]
+
+
 def test_a_statement_ends_at_a_semicolon_unless_the_next_clause_answers_it(
     source_of: Take, text: str, expected: list[str]
 ) -> None:
@@ -250,6 +254,11 @@ def test_a_statement_without_a_term_in_front_has_no_subject(source_of: Take) -> 
             "写时复制 在多数操作系统中,进程共享内存页。",
             ["在多数操作系统中，进程共享内存页", "进程共享内存页"],
             id="a scope is no deed",
+        ),
+        pytest.param(
+            "协同过滤面试题 1. 有哪些类型 基于模型(model based)的协同过滤 用机器学习的思想来建模。",
+            ["用机器学习的思想来建模"],
+            id="a heading that only begins with a term",
         ),
         pytest.param(
             "一致性哈希 一致性哈希把键映射到环上。 计算节点的位置也一样。",

@@ -94,6 +94,16 @@ def parts(passage: Passage) -> tuple[list[str], list[str]]:
             ["优点:"],
             ["有两种存法.", "行式存储: 数据按行存放,写入很快.", "列式存储: 数据按列存放,聚合很快.", "压缩得好."],
         ),
+        (
+            "要释放内存,malloc 函数:申请内存,free 函数:释放内存。",
+            [],
+            ["要释放内存,malloc 函数:申请内存,free 函数:释放内存。"],
+        ),
+        (
+            "Greedy Search: 每次取最大的; Beam Search: 每次取几个,形成树 Nuclear Sampling: 取到累积概率为止",
+            [],
+            ["Greedy Search: 每次取最大的;", "Beam Search: 每次取几个,形成树", "Nuclear Sampling: 取到累积概率为止"],
+        ),
         ("坡度指上升的高度与前进的距离 之比。", [], ["坡度指上升的高度与前进的距离 之比。"]),
         (
             "栈的论文 实现:somebody/stack Stack是后进先出的线性表。",

@@ -145,7 +145,7 @@ def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, 
     nouns = [word for word in words if len(word.text) > 1 and not word.text.isascii()]
     beside = {word.tag for word in nouns if before.endswith(word.text)}
     left = not beside.isdisjoint(_COMPOUNDS)
-    right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn"} for word in nouns)
+    right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn", "an"} for word in nouns)
     if _AMOUNT_OF.match(behind):
         return True
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
