@@ -59,7 +59,7 @@ _WHEN = re.compile(
 """Where, when and on what condition: what follows it needs no subject."""
 _ACTS = re.compile(
     r"进入|得到|收到|(?:返回|发送|等待|创建|调用|遍历|删除|查找)(?!操作|过程|算法|时|效率|复杂|队列|函数|方[法式]|接口|值|类型|窗口|端|缓冲|的)|等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|表示(?!层|学习|能力|形式|向量)|用于|代表|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
-    r"已|介绍|已经|从|以|为|对|按|根据|基于(?![^，]{2,16}的[^，]{1,14}(?:在于|是|将|会|通过|可以|能))|相较|与|和|给|让|想|要|因|由|尽管|虽|既|不|先|首先|其|我|需|另|甚至|更|最"
+    r"已|介绍|已经|从|以|为|对|按|根据|基于(?![^，]{2,16}的[^，]{1,14}(?:在于|是|将|会|通过|可以|能|提供|采用|使用|利用|主要|依赖|需要|具有|由))|相较|与|和|给|让|想|要|因|由|尽管|虽|既|不|先|首先|其|我|需|另|甚至|更|最"
 )
 
 
@@ -119,16 +119,16 @@ def _says_something(source: Source, statement: Statement, start: int, end: int) 
     """Tell a sentence from a list of names: with its gap it still holds the verb that says something."""
     if is_english(statement.text):
         return _ENGLISH_VERB.search(statement.text[:start] + statement.text[end:]) is not None
-    rest = _RELATIVE.sub("", statement.text[:start], count=1) + statement.text[end:]
-    rest = _BRACKETED.sub("", rest)  # what only explains a name
-    whole = _BRACKETED.sub("", statement.text)  # at its end 影响 is a noun
     before = statement.text[:start]
-    if before.count("（") > before.count("）") and len(whole) < _SHORTEST:
+    said = _BRACKETED.sub("", statement.text)  # without what only explains a name
+    if before.count("（") > before.count("）") and len(said) < _SHORTEST:
         return False
-    return any(
-        word.tag[:1] in "vp" and word.text in rest and not (word.tag == "vn" and whole.endswith(word.text))
-        for word in source.wording.words(statement.start, statement.end)
-    ) or any(copula in rest for copula in gap.COPULAS)
+    rest = _BRACKETED.sub("", _RELATIVE.sub("", before, count=1) + statement.text[end:])
+    verbs = (word for word in source.wording.words(statement.start, statement.end) if word.tag[:1] in "vp")
+    # At the end of what is said 影响 is a noun.
+    return any(verb.text in rest and not (verb.tag == "vn" and said.endswith(verb.text)) for verb in verbs) or any(
+        copula in rest for copula in gap.COPULAS
+    )
 
 
 def _named(source: Source, statement: Statement) -> Term | None:

@@ -72,6 +72,7 @@ _CONTENTS = re.compile("(?:核心|主要|本[章节文]的?)?(?:内容|目录|�
 """What leads up to what a note goes into, or rests on."""
 _BELOW_COUNTED = re.compile(rf"{_BELOW.pattern}(?=的?这? ?{_NUMBER} ?[个种类步部阶大点条])")
 _PLAIN_KIND = re.compile("(?:典型|经典)的?$")
+"""What a question does not say again: `采用了典型的两阶段过程` asks for the two stages."""
 _VAGUELY = re.compile(
     rf"(?:{_BELOW.pattern}(?:的?这?几(?:[个种类点条大]|(?=方面|部分|步))|的?这些|的?一些)?|很多|许多|一些|若干|这?几[个种类点条]|这?几大[点类]|这些|多种)"
     r"(?=[^，]{1,12}$|(?<=[点条类个])$)"

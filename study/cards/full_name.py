@@ -31,6 +31,7 @@ _ROW = re.compile(
     r"(?<!\S)(?P<short>[A-Za-z]{0,2}[A-Z][A-Za-z0-9]{1,6}) (?P<long>[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){1,6}) "
     rf"(?P<chinese>[{HAN}]{{2,14}})(?=[\s,，;；。])"
 )
+"""A row of a table that lost its rules: the abbreviation, its words and what they are in Chinese."""
 _CALLED = re.compile("^.*(?:称(?:它|其|之)?[为作]|叫做?|名为)")
 """What leads up to a name."""
 _NO_NAME = frozenset("DONE TODO WIP FIXME NEW UPDATE DRAFT".split())

@@ -64,12 +64,13 @@ class Names:
     def headed_by(self, heading: str) -> Term | None:
         """Find the key term that a heading names, alone or with an explanation: `ThreadLocal(本地变量)`, `RDB:快照`.
 
-        A title in English may name what it is about first (`CenterNet Objects as Points`).
+        The first words of `基于模型(model based)的协同过滤` are no name. A title in English may name
+        what it is about first (`CenterNet Objects as Points`).
         """
         if not heading:
             return None
         coined = _COINED.match(heading) if heading.isascii() else None
-        bare = _BRACKET.sub("", heading)  # of `基于模型(model based)的协同过滤` the first words are no name
+        bare = _BRACKET.sub("", heading)
         return self.called(_EXPLAINED.split(bare)[0]) or (self.called(coined.group()) if coined else None)
 
     def ranks_in(self, text: str) -> list[int]:

@@ -54,6 +54,7 @@ def _opening(source: Source, statement: Statement) -> tuple[int, int]:
 
     What stands before the verb is no fair gap, but for a list of all that the topic is said of at the end.
     """
+    # `基于用户的协同过滤…` opens with a name.
     where = re.match(r"在[^，]{2,24}?[上中里下时]，? ?|基于[^，的]{1,20}的 ?", statement.text)
     opening = max(where.end() if where else 0, len(statement.scope + statement.shown))
     if re.match(" ?、", statement.text[opening:]):

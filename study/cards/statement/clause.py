@@ -44,7 +44,7 @@ _FUSED = re.compile(
 """Numbers that are as likely a range that lost its hyphen (`2-4 倍`) or an interval that lost its minus."""
 _ASKS = re.compile(r"是[^，]{1,10}还是|为什么|怎么|怎样|哪[个些种]|^是否|如何")
 _TELLS = re.compile(
-    r"(?:描述|决定|说明|控制|刻画|规定|定义|表示|指示|告诉|判断|学习|学会|选择|知道)[^，]*(?:如何|怎么|怎样|哪[个些种])(?!.*[?？])|"
+    r"(?:描述|决定|说明|控制|刻画|规定|定义|表示|指示|告诉|判断|学习|学会|选择|知道)[^，]*(?:如何|怎么|怎样|哪[个些种])|"
     r"^(?:如何|怎样)[^，是]{3,}是[^，]*(?:难点|关键|核心|问题|挑战|重点|任务|目标)$"
 )
 """A question that is none: what is told, or what is hard to tell."""
@@ -62,6 +62,7 @@ _SYMBOL = re.compile(
 """A symbol beside the noun that it stands for (`权重矩阵 [Math] 的秩`): without it the sentence says the same."""
 _OWN_LABEL = re.compile("(?P<label>[^，：（）]{2,12})： ?")
 _SAYS = re.compile(r" ?(?:[是在将把通会可能也不由被还具需对给让用使采提]|[a-z]+s\b)")
+"""Behind the name that a clause opens with: it says something of it."""
 _DEFINES = re.compile("概念|定义|含义")
 _LOOSE_COLON = re.compile(r"^((?:（[^（）]*）|[^，：（）]){1,40})：(?=是(?!否))")
 _CITED = re.compile(r" ?:cite:[\w.,，-]+")
@@ -218,7 +219,7 @@ class ClauseReader:
             text = text[label.end() :]
             if self._main and _DEFINES.search(label.group()) and text.startswith(("是", "指")):
                 text = typeset(f"{self._main[0].name} {text}")
-        if (own := _OWN_LABEL.match(text)) and self._speaks_for_itself(own["label"], text[own.end() :]):
+        if (own := _OWN_LABEL.match(text)) and self._only_labels(own["label"], text[own.end() :]):
             text = text[own.end() :]
         if loose := _LOOSE_COLON.match(text):
             text = typeset(f"{loose[1]} {text[loose.end() :]}")
@@ -232,7 +233,7 @@ class ClauseReader:
             return ""
         return text
 
-    def _speaks_for_itself(self, label: str, rest: str) -> bool:
+    def _only_labels(self, label: str, rest: str) -> bool:
         """Tell a label that names no term, before a clause that opens with one and says something of it."""
         opening = self._names.opening(rest)
         return opening is not None and not self._names.opening(label) and bool(_SAYS.match(rest, len(opening[1])))
