@@ -9,6 +9,7 @@ from study.cards import gap
 from study.cards.clauses import length
 from study.cards.draft import Draft, Source, is_english
 from study.cards.statement import Statement
+from study.cards.typeset import without_brackets
 from study.ids import fold
 from study.model import Term
 from study.words import HOLLOW
@@ -34,7 +35,6 @@ _OF_WHAT = re.compile(
 """How a sentence begins that goes on about the one before it."""
 _ONE_OF_NO_NAME = re.compile("一[种个类][^，是]{1,16}，(?:也|又)?是")
 """`一种机械波,是…`: what it is, and not who."""
-_BRACKETED = re.compile("（[^（）]*）")
 _RELATIVE = re.compile("凡[^，]*?的|[^，的是]+的(?=[^，的]{1,6}$)")
 _ENGLISH_VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|can|may|will|must|do|does|needs?|uses?|[a-z]{2,}(?:[b-hj-rt-z]s|es|ed))\b"
@@ -120,10 +120,10 @@ def _says_something(source: Source, statement: Statement, start: int, end: int) 
     if is_english(statement.text):
         return _ENGLISH_VERB.search(statement.text[:start] + statement.text[end:]) is not None
     before = statement.text[:start]
-    said = _BRACKETED.sub("", statement.text)  # without what only explains a name
+    said = without_brackets(statement.text)  # without what only explains a name
     if before.count("（") > before.count("）") and len(said) < _SHORTEST:
         return False
-    rest = _BRACKETED.sub("", _RELATIVE.sub("", before, count=1) + statement.text[end:])
+    rest = without_brackets(_RELATIVE.sub("", before, count=1) + statement.text[end:])
     verbs = (word for word in source.wording.words(statement.start, statement.end) if word.tag[:1] in "vp")
     # At the end of what is said 影响 is a noun.
     return any(verb.text in rest and not (verb.tag == "vn" and said.endswith(verb.text)) for verb in verbs) or any(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from study.cards.clauses import clauses, past_asides, split
 from study.cards.draft import Draft, Source, is_english, shown
 from study.cards.statement import Statement
-from study.cards.typeset import typeset, without_full_stop
+from study.cards.typeset import typeset, without_brackets, without_full_stop
 from study.ids import fold
 from study.model import Listing, Term
 from study.words import (
@@ -207,7 +207,7 @@ def _from_statement(source: Source, statement: Statement) -> Draft | None:
         if (
             not 2 <= len(items) <= MOST_ITEMS
             or _MANY.match(items[0])
-            or any(len(re.sub("（[^（）]*）", "", item)) > 40 for item in items)
+            or any(len(without_brackets(item)) > 40 for item in items)
         ):
             continue
         before = statement.scope + statement.shown + statement.predicate[: at.start()]

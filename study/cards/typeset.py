@@ -56,6 +56,7 @@ _IN_FORMULAS = re.compile(
     "log|exp|sin|cos|tan|max|min|alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|omega|phi|psi|tau|mid"
 )
 _BRACKETED = re.compile(r"(.?\s?)\(([^()]*)\)")
+_EXPLAINED = re.compile("（[^（）]*）")
 _FINAL = re.compile(r"[\s。．.;；,，:：、!！]+$")
 
 
@@ -130,6 +131,11 @@ def _quotes(text: str) -> str:
         return text
     parts = text.split('"')
     return "".join(part + ("" if at == len(parts) - 1 else "“”"[at % 2]) for at, part in enumerate(parts))
+
+
+def without_brackets(text: str) -> str:
+    """Take out of a typeset text what its brackets explain."""
+    return _EXPLAINED.sub("", text)
 
 
 def without_full_stop(text: str) -> str:

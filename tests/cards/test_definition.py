@@ -285,6 +285,7 @@ def test_an_english_note_is_asked_about_in_english(asked: Asked, note: str, fron
         pytest.param("像素就是(假如有三个通道)三维的数组。", id="an aside in front"),
         pytest.param("跳表:多层索引 一个节点需要两个指针,每个指针 8 字节。", id="what a thing needs, under a line"),
         pytest.param("扩散模型是近年来最热门的生成模型。", id="how popular it is"),
+        pytest.param("第一步是把问题抽象为马尔可夫决策过程,也就是明确各个组成要素。", id="what to do to get it"),
         pytest.param("要先建立索引,也就是明确哪些列常常用来查找。", id="what to do with it"),
         pytest.param("很多模型不止一层,比如逻辑回归就是一层神经网络的输出。", id="what it is in an example"),
         pytest.param(

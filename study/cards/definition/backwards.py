@@ -9,7 +9,7 @@ from study.cards.clauses import LONGEST, clauses, length, past_asides, split
 from study.cards.draft import Draft, Source
 from study.cards.rewrite import PROPOSED_AS
 from study.cards.statement import Statement
-from study.cards.typeset import typeset
+from study.cards.typeset import typeset, without_brackets
 from study.ids import fold
 from study.model import Sentence, Term
 from study.words import OPINIONS, PLACEHOLDER, points_outside
@@ -77,7 +77,7 @@ def _explains_deed(source: Source, statement: Statement, one: str, other: str) -
     """Tell `要追踪数据流,也就是追踪…`, which says what to do, from `要做归一化,也就是…`, where the name is the deed."""
     words = source.wording.words(statement.start, statement.end)
     opens = next((word for word in words if other.startswith(word.text)), None)
-    return opens is not None and opens.tag == "v" and not _DOES.search(one)
+    return opens is not None and opens.tag in {"v", "ad"} and not _DOES.search(one)
 
 
 def _called(source: Source) -> Iterator[Draft]:
@@ -87,7 +87,7 @@ def _called(source: Source) -> Iterator[Draft]:
             match = _CALLED.fullmatch(part)
             if not match or points_outside(match["what"]) or _TRANSLATES.search(match["what"]):
                 continue
-            term = source.names.called(re.sub("（[^（）]*）", "", match["name"]))
+            term = source.names.called(without_brackets(match["name"]))
             what = re.sub(r"^(?:[^，：]{1,4}：)?(?:这[个种]|将|把)?", "", match["what"].strip("，"))
             if term and not source.names.called(what) and len(what) >= 8 and term is not statement.subject:
                 yield _said_otherwise(term, match["name"], what, statement, part)
@@ -97,7 +97,7 @@ def _on_condition(source: Source) -> Iterator[Draft]:
     """Read `如果 Y,则称 A 为 X`: the condition says what X is."""
     for sentence in source.passage.sentences:
         match = None if sentence.cut else _ON_CONDITION.fullmatch(source.wording.line(sentence.start, sentence.end))
-        term = match and source.names.called(re.sub("（[^（）]*）", "", match["name"]))
+        term = match and source.names.called(without_brackets(match["name"]))
         if match and term is None and match["label"] == match["name"]:
             term = source.topic
         if match and term and not (points_outside(match["what"]) or PLACEHOLDER.search(match["what"])):

@@ -10,6 +10,7 @@ from study.cards.gap.cues import is_cued
 from study.cards.gap.phrases import KINDS, Phrase
 from study.cards.gap.torn import is_torn
 from study.cards.statement import Statement
+from study.cards.typeset import without_brackets
 from study.ids import fold
 from study.words import GENERIC_NOUNS
 
@@ -113,7 +114,7 @@ def _is_guessed(text: str, rest: str) -> bool:
     han = re.findall("[\u4e00-\u9fff]", text)
     kind = re.fullmatch("[A-Za-z0-9 .-]+ ?([\u4e00-\u9fff]+)", text)
     known = sum(char in rest for char in han)
-    bare = fold(re.sub("（[^（）]*）", "", rest))
+    bare = fold(without_brackets(rest))
     latin = re.findall("[A-Za-z]{3,}", text)
     kind_of = re.sub(r"[A-Za-z0-9\s.-]+", "", text)
     if (

@@ -11,7 +11,7 @@ from study.cards import rewrite
 from study.cards.clauses import LONGEST, clauses, length, whole
 from study.cards.names import Names
 from study.cards.statement.clause import FIELD, Clause, ClauseReader, Subject
-from study.cards.typeset import typeset
+from study.cards.typeset import typeset, without_brackets
 from study.cards.wording import Wording
 from study.model import Passage, Sentence, Term
 from study.words import ASIDES, DEPENDENT, HAN, INSTRUCTION, MARKER
@@ -57,7 +57,6 @@ _SEMICOLON = re.compile("[;；]")
 _STOPS = re.compile("[。．.！!；;][”’\"')）】》]*$")
 _SUCH_AS = re.compile("( 等[^，]{2,10})，(?:它们?|其)")
 _THE_MORE = re.compile("(?<![超卓优跨穿来翻])越(?!来|界|过)")
-_IN_BRACKETS = re.compile("（[^（）]*）")
 _EXPLAINED = re.compile("^ ?（[^（）]{1,60}）")
 _ACTS = re.compile("[用将把在]|为(?!了|什么)|通过|利用|基于|按照?|以(?![上下前后内外及])")
 """How a clause begins that says how something acts."""
@@ -300,7 +299,7 @@ class _Writer:
         if term is None or not lacks or first.start != sentence.start or _WHERE.fullmatch(first.text):
             return run
         named = [self.names.terms[rank] for rank in self.names.ranks_in(first.text)]
-        if term in named or self.names.opening(_IN_BRACKETS.sub("", first.text)):
+        if term in named or self.names.opening(without_brackets(first.text)):
             return run
         return [replace(first, text=typeset(f"{term.name} {first.text}")), *run[1:]]
 
