@@ -127,9 +127,9 @@ def tidy(folder: Path, circumstances: str, keys: Collection[str]) -> None:
         files.keep(folder / NAME, itertools.chain([f"{circumstances}\n"], kept))
 
 
-def circumstances(concepts: Mapping[str, Concept]) -> str:
-    """Hash what else an entry's line depends on: the program and the catalogue."""
-    return digest("cache", program.digest(), repr(sorted(concepts.items())))
+def circumstances(own: Iterable[Concept]) -> str:
+    """Hash what else an entry's line depends on: the program with its catalogue, and the learner's own concepts."""
+    return digest("cache", program.digest(), repr(sorted(own, key=lambda concept: concept.id)))
 
 
 def pack(worked: Worked) -> str:

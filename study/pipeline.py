@@ -109,7 +109,7 @@ def study(
         entries = _as_files_name_them(entries, files)
     forgotten = tuple(entry for entry in every if entry.id in gone)
     shown = frozenset(entry.id for entry in entries if not texts.isdisjoint(entry.versions))
-    circumstances = cache.circumstances(known.concepts)
+    circumstances = cache.circumstances(known.own)
     keyed = {cache.key(entry, _pin(entry, known)): entry for entry in entries}
     kept = cache.read(folder, circumstances, keyed, known.concepts)
     keeping = cache.adding(folder, circumstances) if keep else nullcontext(_keep_nothing)

@@ -175,6 +175,8 @@ def _alike(texts: list[str], is_known: list[bool]) -> Iterator[tuple[int, int, f
     Only texts are compared that share some of the rarest of their marks, so that the time grows with the texts and not
     with their pairs, however many phrases all of them share.
     """
+    if all(is_known):
+        return
     marks = _marks_of_all(texts, is_known)
     shelves = _shelves(marks, is_known)
     pairs = set()
@@ -199,10 +201,9 @@ def _marks_of_all(texts: list[str], is_known: list[bool]) -> list[array[int]]:
     for found in marks:
         for mark in found:
             sought[mark % _BUCKETS] = 1
-    if any(sought):
-        for number, text in enumerate(texts):
-            if is_known[number]:
-                marks[number] = array("L", [mark for mark in _marks(letters(text)) if sought[mark % _BUCKETS]])
+    for number, text in enumerate(texts):
+        if is_known[number]:
+            marks[number] = array("L", [mark for mark in _marks(letters(text)) if sought[mark % _BUCKETS]])
     return marks
 
 

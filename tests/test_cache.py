@@ -81,7 +81,7 @@ def test_a_harmed_cache_changes_nothing(built: Path, harm: Callable[[str], str])
 def test_a_line_reads_back_as_what_was_worked_out(built: Path) -> None:
     known = catalog.load()
     entries = {cache.key(entry, ""): entry for entry in ledger.read(built / "decks").entries}
-    found = cache.read(built / "decks", cache.circumstances(known.concepts), entries, known.concepts)
+    found = cache.read(built / "decks", cache.circumstances(known.own), entries, known.concepts)
     assert found.keys() == entries.keys()
     for key, worked in found.items():
         assert cache.unpack(cache.pack(worked), entries[key], known.concepts) == worked
@@ -91,7 +91,7 @@ def test_a_line_reads_back_as_what_was_worked_out(built: Path) -> None:
 
 def test_lines_of_known_notes_stay_as_they_are_and_those_of_gone_ones_go(built: Path) -> None:
     folder, known = built / "decks", catalog.load()
-    circumstances = cache.circumstances(known.concepts)
+    circumstances = cache.circumstances(known.own)
     entries = {cache.key(entry, ""): entry for entry in ledger.read(folder).entries}
     (one, first), (other, second) = cache.read(folder, circumstances, entries, known.concepts).items()
     path = folder / cache.NAME
@@ -108,6 +108,18 @@ def test_lines_of_known_notes_stay_as_they_are_and_those_of_gone_ones_go(built: 
     assert path.read_text(encoding="utf-8").count("\n") == 3
     assert cache.read(folder, circumstances, entries, known.concepts) == {one: again, other: second}
     assert not list(folder.glob(f"{cache.NAME}-[0-9]*"))
+
+
+def test_a_concept_of_the_learners_own_has_the_notes_read_anew(built: Path) -> None:
+    own = "concepts:\n  - {id: tidal-index, name: 潮汐索引, zh: 潮汐索引, en: Tidal Indexing, track: databases}\n"
+    (built / "seeds" / "catalog.yaml").write_text(own, encoding="utf-8")
+    with_cache = rebuilt(built)
+    (built / "decks" / cache.NAME).unlink()
+    (built / "other").rename(built / "before")
+    assert with_cache == rebuilt(built)
+    assert b"tidal-index" in with_cache["ledger.jsonl"]
+    before = cache.circumstances(catalog.load().own)
+    assert cache.circumstances(catalog.load(built / "seeds" / "catalog.yaml").own) != before
 
 
 def test_what_was_worked_out_is_kept_though_the_build_was_broken_off(

@@ -28,12 +28,14 @@ class Catalog:
     Args:
         pins: the words that a note begins with → the id of its topic.
         order: a topic's id → the ids of the topics that the learner wants before it.
+        own: the concepts that the learner's file adds or puts in the place of ours.
     """
 
     concepts: dict[str, Concept]
     tracks: tuple[Track, ...]
     pins: dict[str, str] = field(default_factory=dict)
     order: dict[str, frozenset[str]] = field(default_factory=dict)
+    own: tuple[Concept, ...] = ()
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -93,7 +95,8 @@ def load(own: Path | None = None) -> Catalog:
         raise StudyError(*read.faults)
     pins = {wish.about: wish.topics[0] for wish in read.wishes.pins}
     order = {wish.about: frozenset(wish.topics) for wish in read.wishes.order}
-    return Catalog(_concepts(read.sources), read.tracks, pins, order)
+    own_concepts = tuple(source.concept for source in read.wishes.sources)
+    return Catalog(_concepts(read.sources), read.tracks, pins, order, own_concepts)
 
 
 def faults(own: Path | None = None) -> tuple[Fault, ...]:

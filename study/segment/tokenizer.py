@@ -34,6 +34,8 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.]*|\d+(?:\.\d+)?[A-Za-z%]*")
 _FUNCTION = re.compile(
     "[才只要将会太来从很都就也不没每各该此其为被把在能可如等地得着了的是有和与或及并而但且下上中里用先再看]"
 )
+_HAS_HAN = re.compile("[\u3400-\u9fff]")
+_SPACE = re.compile(r"\s")
 _GAP = re.compile(r"(?<=([\u4e00-\u9fff]))\s(?=([\u4e00-\u9fff]))")
 _AROUND = range(1, 4)  # characters of a word on one side of the white space that parts it
 _PREPOSITION = re.compile("(?:由|被|基于|通过|对于|关于|根据)(?=[\u4e00-\u9fff])")
@@ -54,14 +56,14 @@ class Tokenizer:
 
     def __init__(self, spellings: Iterable[str], texts: Iterable[str] | None = None) -> None:
         jieba = _import_jieba()
-        openings = None if texts is None else _openings(texts)
+        pairs = None if texts is None else _pairs(texts)
         self._tags: dict[str, str] = {}
         self._jieba = jieba.Tokenizer()
-        total = self._read_dictionary(openings)
+        total = self._read_dictionary(pairs)
         for spelling in sorted(set(spellings)):
-            if not re.search(r"[\u3400-\u9fff]", spelling) or re.search(r"\s", spelling):
+            if pairs is not None and not (spelling[:2] in pairs and spelling[-2:] in pairs):
                 continue
-            if openings is not None and spelling[:2] not in openings:
+            if not _HAS_HAN.search(spelling) or _SPACE.search(spelling):
                 continue
             # A word that jieba knows keeps its own weight: forced, 并发 would also come out of 并发现.
             if self._jieba.FREQ.get(spelling, 0) == 0:
@@ -69,14 +71,14 @@ class Tokenizer:
                 self._jieba.total = total  # how a text is cut must not depend on words that do not stand in it
             self._tags[spelling] = _KNOWN_TAG
 
-    def _read_dictionary(self, openings: Collection[str] | None) -> int:
-        """Read the words that begin so, and give the sum of all words' counts."""
+    def _read_dictionary(self, pairs: Collection[str] | None) -> int:
+        """Read the words that begin and end so, and give the sum of all words' counts."""
         with self._jieba.get_dict_file() as file:
             columns = file.read().decode("utf-8").split()  # a word, how often it stands in jieba's texts, its tag
         words, counts, tags = columns[::3], list(map(int, columns[1::3])), columns[2::3]
         total = sum(counts)
-        if openings is not None:
-            kept = [word[:2] in openings for word in words]
+        if pairs is not None:
+            kept = [word[:2] in pairs and word[-2:] in pairs for word in words]
             words, counts, tags = (list(compress(column, kept)) for column in (words, counts, tags))
         self._tags.update(zip(words, tags, strict=True))
         self._tags.update((word, tag) for word, tag in _TECHNICAL.items() if word in self._tags)
@@ -133,8 +135,8 @@ class Tokenizer:
         return match is not None and (match["noun"] is None or self._tags.get(match["noun"]) == "n")
 
 
-def _openings(texts: Iterable[str]) -> Collection[str]:
-    """List how a word that stands in one of these texts may begin: with one character, if it is all, or with two.
+def _pairs(texts: Iterable[str]) -> Collection[str]:
+    """List how a word that stands in one of these texts may begin and end: with two characters, or one if it is all.
 
     White space may part a word: see `Tokenizer.parts_word`.
     """
