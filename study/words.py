@@ -65,8 +65,23 @@ ASPECT_HEADING = re.compile(
 """A heading that says which of the topic's aspects the items under it are."""
 
 
-STEPS_HEADING = re.compile("[^，,。:：]{0,12}(?:过程|流程|步骤)[:：]?")
-"""A heading of the numbered steps under it."""
+STEPS_HEADING = re.compile(
+    "(?:[^，,。:：]{0,12}(?:过程|流程|步骤)|[两二三四五2-5] ?(?:个?阶段|步)式?[\u4e00-\u9fff]{0,6})[:：]?"
+)
+"""A heading of the numbered steps under it (`训练流程`, `两阶段学习`)."""
+
+
+_ON = re.compile(f"(?P<name>.*?[^的之\\s])\\s?[的之]?\\s?{_HEADING.pattern}", _HEADING.flags)
+
+
+_BESIDE = re.compile("参考|代码|文献|资料|附录|目录|实验|示例|例子|案例")
+"""What stands under such a heading is not said of what it names."""
+
+
+def named_by_heading(text: str) -> str:
+    """Give what a heading names before the words that say which part follows (`fastText 介绍`); "" for any other."""
+    match = None if is_generic_heading(text) else _ON.fullmatch(text)
+    return match["name"] if match and not _BESIDE.search(text, match.end("name")) else ""
 
 
 def is_generic_heading(text: str) -> bool:
@@ -75,7 +90,7 @@ def is_generic_heading(text: str) -> bool:
     return bool(_HEADING.fullmatch(bare)) and not _JOINTS.fullmatch(bare)
 
 
-CONTINUES_LATIN = frozenset("是的为和与中等则也都会能由将把被有就还指即以及不只可到从来上下后时里")
+CONTINUES_LATIN = frozenset("是的为和与中等则也都会能由将把被有就还指即以及不只可到从来上下后时里最")
 """Han characters that go on with the sentence after a Latin word and a space: no new line begins with them."""
 
 HANGS = frozenset("的是为在从到用将把与和个对于以及被由向让使给或比像如即指、")
@@ -119,7 +134,7 @@ POINTS_OUTSIDE = re.compile(
     r"(?<!的)文章(?!标题|题目|《)|^.?作者|^(?:论文|文章)的?作者|我们|"
     r"你|大家|读者|前者|后者|[左右]侧|(?:^|[，从由如])[图表]上|以下|(?<![个种类项条次倍及级%])以上|其中|"
     r"^而?那[两二三几一]?[个种些次条]|公式[里中]还|第 ?[一二三四五六\d]+ ?[条](?!指令|链)|"
-    r"有人(?!引用|访问|请求|调用|修改|点击)|(?:(?<![\u4e00-\u9fff])|(?<=[上下从由在如看见]))[表图]中(?!心)|两者|(?<![其排])[他她](?!们)|"
+    r"有人(?!引用|访问|请求|调用|修改|点击)|\b(?i:our|my|us|your)\b|(?:(?<![\u4e00-\u9fff])|(?<=[上下从由在如看见]))[表图]中(?!心)|两者|(?<![其排])[他她](?!们)|"
     r"相比之下|同样(?![的大小多少长短高低快慢好重])|^[两三]个(?:算法|方法|模型|指标|协议|步骤|阶段|部分|版本)(?:都|均|各)"
 )
 """Words that need something outside the card, wherever they stand in it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from study.words import ASIDES, OPINIONS, TALK, is_generic_heading, points_outside
+from study.words import ASIDES, OPINIONS, TALK, is_generic_heading, named_by_heading, points_outside
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,21 @@ def test_a_heading_that_only_says_which_part_follows_is_generic(text: str) -> No
 @pytest.mark.parametrize("text", ["红黑树", "红黑树概述", "死锁的定义", "Introduction to TCP", "模型压缩", ""])
 def test_a_heading_that_names_something_is_not_generic(text: str) -> None:
     assert not is_generic_heading(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("红黑树 介绍", "红黑树"),
+        ("Raft 论文笔记", "Raft"),
+        ("堆的实现原理", "堆"),
+        ("概述与背景", ""),
+        ("红黑树", ""),
+        ("红黑树 参考代码", ""),
+    ],
+)
+def test_a_heading_names_what_stands_before_the_words_for_the_part_that_follows(heading: str, name: str) -> None:
+    assert named_by_heading(heading) == name
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ _ASPECT = (
     r"好处|意义|输入|输出|对象|前提|条件|来源|方式|做法|开篇之作|奠基之作|代表作|前身)"
 )
 _STATES = re.compile(
-    rf"(?:操作|方法|算法|模型)?(?:的|(?=最))(?P<aspect>{_ASPECT})(?:主要|通常|就|可以?(?:简述|概括|归纳|总结))*(?:在于|是要去|是让|是指|是为了|就是为了|就相当于|相当于|是|为：|：)，?(?P<what>.{{5,}})"
+    rf"(?:操作|方法|算法|模型)?(?:的|(?=最))(?P<aspect>{_ASPECT})(?:主要|通常|就|大致|基本上?|可以?(?:简述|概述|概括|归纳|总结|归结|表述|理解))*(?:在于|为(?=用|将|把|通过|在|让|使)|是要去|是让|是指|是为了|就是为了|就相当于|相当于|是|为：|：)，?(?P<what>.{{5,}})"
 )
 _LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})：(?P<what>.{8,})")
 _ASPECT_LABEL = re.compile(
@@ -46,11 +46,13 @@ _COLON = re.compile("[:：]")
 _NAMED_LINE = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z0-9 /-]{1,24}|[\u4e00-\u9fffA-Za-z ]{2,12}(?:（[^（）]{1,30}）)?)：(?P<what>.{8,})"
 )
+_CITATION = re.compile("(?<=[\u4e00-\u9fff]) ?\\[\\d{1,3}\\]$")
 _BEHIND_LABEL = re.compile(" ?(?:（[^（）]{1,40}）)? ?：")
 _NTH = re.compile("第[一二三四五六][次步轮遍阶][\u4e00-\u9fff]{0,6}")
 """A step by its number: `第二次握手`."""
 _LIST = re.compile("[^，；。、]+(?:、[^，；。、]+){2,}")
 _FIRST_STEP = re.compile(r"S?1[\s、.)）]|①|第一步|首先")
+_IMPLIES = re.compile(r"(?P<which>[^，：这那]{2,12}?) ?(?:就|也)?意味着(?P<what>[^，]{4,60}(?:，.*)?)")
 _TASK = re.compile(r"要(?P<verb>解决|处理|完成)的是(?P<what>.{4,})")
 
 
@@ -66,6 +68,7 @@ def make(source: Source) -> Iterator[Draft]:
         for draft in (
             _labelled(source, statement, weight - 0.6),
             _stated(statement, weight),
+            _implied(source, statement, weight - 0.4),
             _effect(statement, weight),
         ):
             if draft:
@@ -94,6 +97,21 @@ def _stated(statement: Statement, weight: float) -> Draft | None:
         return None
     end = statement.end_of(last)
     return Draft("attribute", term, (fold(about),), typeset(front), what, statement.start, end, weight)
+
+
+def _implied(source: Source, statement: Statement, weight: float) -> Draft | None:
+    """Read `循环意味着可以在 O(1) 耗费下推理` as said of what the note is about."""
+    match = _IMPLIES.fullmatch(statement.text)
+    parts = split(match["what"]) if match else []
+    what = "，".join(itertools.takewhile(lambda part: not part.startswith("这"), parts))
+    if not match or not what or len(what) > LONGEST or points_outside(what) or DEPENDENT.search(split(what)[-1]):
+        return None
+    term = source.names.called(match["which"]) or source.topic
+    of_topic = "" if term.concept and term is not source.topic else f"{source.topic.name} 中，"
+    of_topic = "" if source.topic is statement.subject else of_topic
+    front = typeset(f"{of_topic}{match['which']}意味着什么？")
+    end = statement.end_of(split(what)[-1])
+    return Draft("attribute", term, (fold(match["which"]), "意味着"), front, what, statement.start, end, weight)
 
 
 def _said(statement: Statement, match: re.Match[str]) -> tuple[str, str]:
@@ -190,7 +208,7 @@ def _labelled_lines(source: Source) -> Iterator[tuple[Sentence, re.Match[str], i
         colon = _COLON.search(sentence.text)
         if sentence.cut or not colon:
             continue
-        line = source.wording.line(sentence.start, sentence.end)
+        line = _CITATION.sub("", source.wording.line(sentence.start, sentence.end))
         match = _NAMED_LINE.fullmatch(line)
         if not match or match["what"].startswith("是") or length(match["what"]) > LONGEST:
             continue

@@ -40,6 +40,9 @@ _ENGLISH_VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|can|may|will|must|do|does|needs?|uses?|[a-z]{2,}(?:[b-hj-rt-z]s|es|ed))\b"
 )
 """A word that may be the verb; a title has none."""
+_SURE_VERB = re.compile(r"\b(?:is|are|was|were|be|has|have|can|may|will|must|do|does|needs?|uses?)\b")
+_PAIR = re.compile(r"[\w /-]{2,40} (?:and|or|vs) [\w /-]{2,40}")
+"""`tensor cores and cuda cores`: two names."""
 _PRAISE = re.compile("重要|关键|强大|广泛")
 _NUMBER = re.compile(r"(?<!\S)\d{1,2}\.(?!\S)")
 _LABEL = 24  # characters of a label at most
@@ -58,7 +61,7 @@ _WHEN = re.compile(
 )
 """Where, when and on what condition: what follows it needs no subject."""
 _ACTS = re.compile(
-    r"进入|得到|收到|(?:返回|发送|等待|创建|调用|遍历|删除|查找)(?!操作|过程|算法|时|效率|复杂|队列|函数|方[法式]|接口|值|类型|窗口|端|缓冲|的)|等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|表示(?!层|学习|能力|形式|向量)|用于|代表|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
+    r"动态(?=[在地将把]|调整|选择|分配|更新|加载)|进入|得到|收到|(?:返回|发送|等待|创建|调用|遍历|删除|查找)(?!操作|过程|算法|时|效率|复杂|队列|函数|方[法式]|接口|值|类型|窗口|端|缓冲|的)|等|分[两二三四五六]|基本上|主要是|考虑|假设|假定|设|令|理解|看|获得|抽取|提出|表示(?!层|学习|能力|形式|向量)|用于|代表|降低|提高|通过|将|把|用|使用|利用|再|又|就|只|可以|即|关于|作为|源自|会|"
     r"已|介绍|已经|从|以|为|对|按|根据|基于(?![^，]{2,16}的[^，]{1,14}(?:在于|是|将|会|通过|可以|能|提供|采用|使用|利用|主要|依赖|需要|具有|由))|相较|与|和|给|让|想|要|因|由|尽管|虽|既|不|先|首先|其|我|需|另|甚至|更|最"
 )
 
@@ -118,7 +121,9 @@ def _mostly_in(start: int, end: int, first: int, last: int) -> bool:
 def _says_something(source: Source, statement: Statement, start: int, end: int) -> bool:
     """Tell a sentence from a list of names: with its gap it still holds the verb that says something."""
     if is_english(statement.text):
-        return _ENGLISH_VERB.search(statement.text[:start] + statement.text[end:]) is not None
+        rest = statement.text[:start] + statement.text[end:]
+        is_pair = _PAIR.fullmatch(statement.text) and not _SURE_VERB.search(rest)
+        return not is_pair and _ENGLISH_VERB.search(rest) is not None
     before = statement.text[:start]
     said = without_brackets(statement.text)  # without what only explains a name
     if before.count("（") > before.count("）") and len(said) < _SHORTEST:

@@ -32,6 +32,8 @@ _ROW = re.compile(
     rf"(?P<chinese>[{HAN}]{{2,14}})(?=[\s,，;；。])"
 )
 """A row of a table that lost its rules: the abbreviation, its words and what they are in Chinese."""
+_SUFFIX = re.compile("[式性型化级]$")
+"""What makes a word in front of it part of the name behind it."""
 _CALLED = re.compile("^.*(?:称(?:它|其|之)?[为作]|叫做?|名为)")
 """What leads up to a name."""
 _NO_NAME = frozenset("DONE TODO WIP FIXME NEW UPDATE DRAFT".split())
@@ -172,6 +174,8 @@ def _noun_phrase(source: Source, end: int, chinese: str) -> str | None:
             )[-1]
             if not tail.startswith("所谓") and 0 < len(tail) - (mention.end - mention.start) <= _MODIFIER:
                 return tail  # `后量化` is more than 量化
+            if _SUFFIX.search(chinese[: -(mention.end - mention.start)]):
+                return None  # `对抗式生成网络` begins nobody knows where
             return source.passage.entry.text[mention.start : mention.end]
     begin = end
     for sentence in (*source.passage.headings, *source.passage.sentences):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from study.ids import fold
 from study.model import Term
-from study.words import GENERIC_NOUNS, is_generic_heading
+from study.words import GENERIC_NOUNS, is_generic_heading, named_by_heading
 
 _LONGEST = 40  # characters of a name
 _KINDS = ("模型", "算法", "方法", "网络", "结构", "文件", "机制", "方案", "系统")
@@ -71,7 +71,11 @@ class Names:
             return None
         coined = _COINED.match(heading) if heading.isascii() else None
         bare = _BRACKET.sub("", heading)
-        return self.called(_EXPLAINED.split(bare)[0]) or (self.called(coined.group()) if coined else None)
+        return (
+            self.called(_EXPLAINED.split(bare)[0])
+            or (self.called(coined.group()) if coined else None)
+            or self.called(named_by_heading(bare))
+        )
 
     def ranks_in(self, text: str) -> list[int]:
         """List the ranks of the key terms that a text names, the best first; one letter names nothing."""

@@ -45,6 +45,11 @@ _THEREFORE = re.compile(
 )
 _EMPHASIS = re.compile("^([^，]*?)是((?:基于|由|通过|在|按照?|根据|用|从|为)[^，]+)的$")
 """`X 是基于 Y 创建的`: X is created so."""
+_OF_FACT = re.compile("^(?:因为|由于)?它(?!们|的)")
+"""How the cause of `X 之所以 …` may begin: by it X is meant."""
+_ABLE = re.compile(
+    r"(?:不仅仅?|不但|既)(?:可以?|能够?)(?P<what>[^，]{4,40}，(?:而且|并且|同时)?(?:还|也|亦|又|更)(?:可以?|能够?)[^，]{4,40})"
+)
 _OWING_TO = re.compile(
     r"(?:由于|因为|得益于|凭借)(?:其|它的?|自身的?|本身的?)?(?P<cause>[^，]{4,40}?)(?:的(?:原因|缘故))?，(?:因此|所以|从而|就|便|通常|往往)?"
     r"(?P<fact>(?:能够?|可以|保证|确保|使|让|不|无法|会|需要|必须|很难|难以|容易|具有|支持)[^，]{3,40})(?:，.*)?"
@@ -90,6 +95,8 @@ def _of_subject(statement: Statement, number: int) -> Iterator[Draft | None]:
         often = match["often"].replace("也", "").replace("还", "")
         asked = f"{often}{match['verb']}{'做' if match['verb'] == '用来' else ''}什么"
         yield _draft(term, "用途", typeset(f"{name} {asked}？"), match["goal"], statement, 7.4 - 0.1 * number)
+    elif match := _ABLE.fullmatch(statement.predicate):
+        yield _draft(term, "作用", typeset(f"{name} 有什么作用？"), match["what"], statement, 8.0 - 0.1 * number)
     elif match := _OWING_TO.fullmatch(statement.predicate):
         front = typeset(f"{statement.scope}{name} 为什么{match['fact']}？")
         yield _draft(term, fold(match["fact"]), front, match["cause"], statement, 8.0 - 0.1 * number)
@@ -127,6 +134,8 @@ def _because(source: Source, statement: Statement) -> Draft | None:
         return None
     fact, cause = re.sub("之所以|^它们?", "", match["fact"]).strip(), match["cause"].strip()
     own = source.names.opening(fact)
+    if statement.subject and "之所以" in match["fact"]:
+        cause = typeset(_OF_FACT.sub(f"{shown(statement)} ", cause))
     cause = _EMPHASIS.sub(r"\1\2", re.sub("^[^，]{0,12}?(?:因为|由于)", "", cause))
     term = own[0] if own else None
     if statement.subject and statement.shown in fact:

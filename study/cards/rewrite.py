@@ -24,7 +24,7 @@ _OWNS = re.compile(
 _ASPECT = re.compile(
     r"(?:其|它们?的|(?:算法|模型|方法|网络|框架|协议|机制)的(?=关键|核心|思想|优点|缺点|特点|目的|目标))?"
     r"(?:最[^，是]{1,4}的|(?:还|也)?有?(?:一个|另一个|一点)(?:很|非常)?(?:好|重要|明显|显著|主要|突出|大)?的?)?(?:主要|核心|基本|显著|突出)?(?:缺点|优点|特点|特性|优势|缺陷|不足|局限|目的|目标|好处|思想|思路|方式|方法|关键|"
-    r"做法|作用|功能|原理)(?:就?是|在于)"
+    r"做法|作用|功能|原理)(?:就?是|在于|(?:大致|基本上?)?可以?(?:概述|概括|归纳|总结|归结|表述|理解)(?:为|成))"
 )
 _OF_A_DEED = re.compile("(?!其|它)[^是]{0,6}(?:好处|作用|目的)(?:就?是|在于)")
 _DIVIDED = re.compile(r"(?:根据|按照?)[^，]{2,20}?(?:可以|可)?分[为成]")
@@ -216,7 +216,9 @@ def _points(text: str, earlier: str) -> bool:
         text = text[pronoun.end() :] if pronoun else _AND_THEN.sub("", text, count=1)
     elif _REVERSED.search(text) or _AT_THE_END.search(text):
         return True
-    text = _NAMED_BEFORE.sub(lambda found: found[1] if found[1][:2] in earlier else found[0], text)
+    text = _NAMED_BEFORE.sub(
+        lambda found: found[1] if found[1][:2] in earlier + text[: found.start()] else found[0], text
+    )
     if _SEVERAL.search(earlier):
         text = _ONE_OF_TWO.sub("", _BOTH.sub("", text))
     return bool(POINTS_OUTSIDE.search(text))

@@ -58,7 +58,8 @@ class Segmenter:
             is_last = at == len(spans) - 1
             broken = bool(cut) and is_last and not re.search(r"[。．！？!?][”’\"')）】》]*$", body)
             made = self._sentence(body, span, heading, cut=broken)
-            if at not in in_list and not is_last and self._is_heading(made, span):
+            is_item = at in in_list or (not is_last and _is_item_before(body, span, spans[at + 1]))
+            if not is_item and not is_last and self._is_heading(made, span):
                 headings.append(made)
                 heading = made.text
             else:
@@ -236,6 +237,14 @@ def _marker(body: str, span: _Span) -> str:
     """Give the list number or bullet in front of a line."""
     found = _MARKED.search(body[max(0, span.start - _MARKER_LENGTH) : span.start])
     return found.group().strip() if found else ""
+
+
+def _is_item_before(body: str, span: _Span, following: _Span) -> bool:
+    """Tell an item of a list by the next one: `7. grid 8. 程序分两部分执行` are siblings, and 7 heads nothing."""
+    if not (span.numbered and following.numbered):
+        return False
+    one, other = _marker(body, span), _marker(body, following)
+    return one != other and _follows(one, other)
 
 
 def _follows(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from study.ids import fold
 from study.model import Mention
-from study.words import HAN, NOT_A_HEADING
+from study.words import HAN, MARKER, NOT_A_HEADING
 
 _HAN = re.compile(f"[{HAN}]")
 _LABEL = re.compile(rf"(?![^:：]*(?:[包括分为有是写]|如下|以下|下面|下列|存在))[{HAN}A-Za-z]{{2,8}}[:：]")
@@ -17,7 +17,7 @@ _KIND = re.compile(
 SECTION = re.compile(
     r"(?:\d{1,2}\.? )?(?:Motivation|(?:The )?[Ii]ntuition|Details?|Problem(?: [Ss]etup)?|"
     r"(?:Key|Main|Core) [Ii]deas?|Contributions?|TL;DR|"
-    r"(?:Experimental )?Setup|Background|Abstract|Limitations?|Method|Approach|Results?|Experiments?|Conclusions?)"
+    r"(?:Experimental )?Setup|Background|[Aa]bstract|Limitations?|Method|Approach|Results?|Experiments?|Conclusions?)"
 )
 """A heading of a paper's notes in English, which runs into what stands below it."""
 _SURE = re.compile(r"(?:\d{1,2}\.? )?(?:Motivation|(?:Key|Main|Core) [Ii]deas?|Contributions|TL;DR)")
@@ -33,6 +33,8 @@ _LATIN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|uses?|does?|[a-z]{3
 _LATIN_HANGS = re.compile(r"\b(?:of|for|to|in|on|and|or|with|from|by|the|an?|as|vs)$", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:The|An?|It|This|These|We|If|When|There|Each) [a-z]|The [A-Z]")
 _DEFINED = re.compile("一[台个种类组段条块][^，。]{4,}")
+_BY_AUTHORS = re.compile("作者们?(?!的)|本文|笔者")
+"""How a note on a work goes on behind its title."""
 _ASKED = re.compile(f"什么是[^，。？?]{{1,14}}[{HAN}]")
 _IS = re.compile(rf"[A-Z][\w-]* ?[{HAN}]{{0,14}}(?:是|指)")
 """How the answer to `什么是 …` begins behind it."""
@@ -63,7 +65,7 @@ class Headings:
 
     def ends_in_latin(self, title: str, j: int) -> bool:
         """Tell where a heading in Latin letters ends: `Paging | The address space …`, `LT 和 ET | LT 是 …`."""
-        words = title.split()
+        words = MARKER.sub("", title, count=1).split()
         if not words or len(words) > _TITLE_WORDS or re.search(r"[,，。:：;；]", title) or not self._text[j].isupper():
             return False
         if _LATIN_VERB.search(title) or _LATIN_HANGS.search(title):
@@ -76,7 +78,11 @@ class Headings:
 
     def ends_before_sentence(self, title: str, j: int) -> bool:
         """Tell where a heading ends by what must begin a sentence: `broker | 一台…称为…`, `选举过程 | Follower 在…`."""
-        if len(title) > _TITLE_LENGTH or re.search(r"[,，。:：;；]", title):
+        if re.search(r"[,，。;；]", title):
+            return False
+        if not _HAN.search(title) and _BY_AUTHORS.match(self._text, j):
+            return True
+        if len(title) > _TITLE_LENGTH or re.search("[:：]", title):
             return False
         if _ASKED.fullmatch(title):
             return _IS.match(self._text, j) is not None
@@ -110,6 +116,9 @@ class Headings:
     def repeats(self, i: int, j: int) -> bool:
         """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
         before, after = self._text[:i].split()[-5:], self._text[j:].split(maxsplit=5)[:5]
+        glossed = _GLOSSED.search(self._text, max(0, i - _GLOSSED_LENGTH), i)
+        if glossed and self._text.startswith(glossed[1], j):
+            return True  # `子集搜索(subset search) 子集搜索分为…`
         pair = _PAIR.search(before[-1]) if before else None
         first = re.match("[A-Za-z0-9-]+", after[0]) if after else None
         if pair and first and first.group() in pair.groups():
@@ -120,6 +129,8 @@ class Headings:
         )
 
 
+_GLOSSED = re.compile(rf"([{HAN}]{{2,12}}) ?[(（][^()（）]{{2,40}}[)）]\Z")
+_GLOSSED_LENGTH = 56  # characters of such a name with its bracket
 _PAIR = re.compile("^([A-Za-z][A-Za-z0-9-]*)(?:和|与|、|vs)([A-Za-z][A-Za-z0-9-]*)$")
 
 

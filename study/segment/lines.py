@@ -85,7 +85,8 @@ _OF_BOTH = re.compile("之[比和积差间一类内外]")
 _IN_A_ROW = re.compile(rf"(?<!\S){_PAIRED.pattern}(?:\s+{_PAIRED.pattern}){{2,}}")
 """Three or more names with brackets and nothing between them: the items of a list."""
 _ASPECT_TITLE = re.compile(
-    rf"(?<=[{HAN})）。;；]\s)[A-Za-z][A-Za-z0-9-]{{1,15}} ?的(?:核心|基本|主要|工作|整体|网络|模型|训练)?"
+    rf"(?<=[{HAN})）。;；]\s)(?<![和与及或对]\s)[A-Za-z][A-Za-z0-9-]{{1,15}} ?的"
+    r"(?:核心|基本|主要|工作|整体|网络|模型|训练)?"
     rf"(?:思想|思路|概念|原理|优缺点|优点|缺点|特点|局限性?|应用场景|结构|架构|流程|步骤|过程|优势|不足)(?=\s+[A-Za-z{HAN}])"
 )
 """`VAE 的核心思想` with white space on both sides: no sentence leaves one behind such words."""
@@ -275,7 +276,8 @@ class _Splitter:
             return False  # a row of numbers
         if _is_latin(left) and _is_latin(right):
             return is_section or self.headings.repeats(i, j) or self.headings.ends_in_latin(text[segment:i], j)
-        if is_section or is_generic_heading(title) or (title.startswith(("(", "（")) and left in ")）"):
+        is_aside = left in ")）" and (title.startswith(("(", "（")) or self.headings.repeats(i, j))
+        if is_section or is_generic_heading(title) or is_aside:
             return True
         announced = _ANNOUNCED.search(text, 0, i) if left in ")）" and right.isalpha() and not right.islower() else None
         if announced and self.first_tag(text[max(segment, announced.start() + 1) : i].strip()[:8])[:1] not in set("pv"):
@@ -298,6 +300,8 @@ class _Splitter:
         if NOT_A_HEADING.search(title):
             return False
         goes_on = not _HAN.search(title) or _OF_KIND.match(title)
+        if goes_on and self.text.startswith("主要", j):
+            return False
         if goes_on and self.first_tag(self.text[j : j + 8])[:1] in set("vdpcu"):
             return False
         return len(title) <= 30 and not re.search(r"[,，]", title)

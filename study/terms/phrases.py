@@ -39,7 +39,7 @@ _FORMULA = frozenset(
 """Words of a formula or of markup, where a snapshot kept them as they were typed."""
 _DOING = re.compile("[a-z]+ing [a-z]+s")  # `detecting objects` says what is done, it names nothing
 _LIGHT = re.compile(
-    "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出|直到|进入|处于|达到|收到|产生|比如|例如|诸如))+"
+    "(?:[^,，。]{0,6}?(?:采用|使用|用于|称为|叫做|作为|分为|分成|包括|包含|含有|具有|基于|利用|通过|需要|保留|得到|引入|提出|直到|进入|处于|达到|收到|产生|比如|例如|诸如))+"
 )
 NOMINAL = {"n", "nz", "nr", "nrt", "ns", "nt", "vn", "an", "b", "j", "eng"}
 _PREFIXES = frozenset("非无多半单双子元反逆超伪")

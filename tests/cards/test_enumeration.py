@@ -118,6 +118,11 @@ from tests.cards.conftest import Asked
             "表锁（锁住整张表）；行锁（只锁住一行）",
         ),
         (
+            "GPT 只预测下一个词。 两阶段学习: 1、在语料上预训练 2、在任务上微调 其他",
+            "GPT 两阶段学习依次有哪些？",
+            "在语料上预训练 → 在任务上微调",
+        ),
+        (
             "ROUGE 可细分为 ROUGE-N, ROUGE-L 以及 ROUGE-S 三种评价指标。",
             "ROUGE 可细分为哪三种评价指标？",
             "ROUGE-N；ROUGE-L；ROUGE-S",

@@ -89,6 +89,11 @@ def test_the_verb_before_a_chinese_name_is_no_part_of_it(asked: Asked) -> None:
     assert asked(full_name, note)[0] == ("SGD 的全称是什么？", "Stochastic Gradient Descent（随机梯度下降）")
 
 
+def test_a_chinese_name_of_which_nobody_knows_where_it_begins_is_left_out(asked: Asked) -> None:
+    note = "我们用广义性梯度下降(Generalised Gradient Descent, GGD)训练。"
+    assert asked(full_name, note) == [("GGD 的全称是什么？", "Generalised Gradient Descent")]
+
+
 def test_the_word_that_leads_up_to_an_example_is_no_part_of_it(asked: Asked) -> None:
     note = "优化器有好多,比如随机梯度下降(Stochastic Gradient Descent, SGD)。"
     assert asked(full_name, note)[0] == ("SGD 的全称是什么？", "Stochastic Gradient Descent（随机梯度下降）")

@@ -260,6 +260,9 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
             "top-k 针对 beam search 每次选取 k 个概率最大的 token。随机采样(弥补了 top-k 中的 k 不好取值的问题)。",
             id="in a bracket behind a bare name",
         ),
+        pytest.param("HTTP 服务端通过 accept()方法监听客户端请求。", id="a noun that belongs to a function's name"),
+        pytest.param("函子把函数应用在 context1 中的值上。这样得到 context2。", id="one of several by number"),
+        pytest.param("tensor cores and cuda cores.", id="two names"),
         pytest.param("没有了自动微分，也就没有了 AI 框架最核心的功能。", id="of whom the best is still to come"),
     ],
 )

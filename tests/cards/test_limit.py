@@ -109,6 +109,7 @@ def test_what_follows_from_a_condition_is_asked_with_who_it_happens_to(asked: As
 @pytest.mark.parametrize(
     ("note", "front", "back"),
     [
+        ("如果学习率过大, 即就需要缩短每一步。", "如果学习率过大，会怎样？", "需要缩短每一步"),
         ("如果学习率过大,会导致训练过程震荡。", "如果学习率过大，会怎样？", "导致训练过程震荡"),
         (
             "若 KNN 的 k 值较小,相当于用很小的邻域预测,方差较大。",

@@ -271,6 +271,21 @@ def test_a_statement_without_a_term_in_front_has_no_subject(source_of: Take) -> 
             id="numbered lines that a sentence leads up to",
         ),
         pytest.param(
+            "Dropout 介绍 通过随机丢弃神经元来防止过拟合。",
+            ["Dropout 通过随机丢弃神经元来防止过拟合"],
+            id="a heading that names it before the word for the part that follows",
+        ),
+        pytest.param(
+            "写时复制的实现原理 1. 获取页表 2. 把页标为只读",
+            ["获取页表", "把页标为只读"],
+            id="a step is not what it does",
+        ),
+        pytest.param(
+            "一致性哈希 1. 红黑树 2. 利用有序表找到下一个节点。",
+            ["红黑树", "利用有序表找到下一个节点"],
+            id="the item before is of another",
+        ),
+        pytest.param(
             "写时复制 安装依赖需要有管理员的权限,否则失败",
             ["安装依赖需要有管理员的权限，否则失败"],
             id="what somebody is to do",
@@ -314,6 +329,15 @@ def test_an_item_of_a_list_that_names_what_it_speaks_of_says_something_by_itself
         ("堆的用途越来越广泛。", ["堆的用途越来越广泛"]),
         ("对于堆,我们只有在取出元素之后才知道哪个最大。", ["对于堆，只有在取出元素之后才知道哪个最大"]),
         ("比较函数告诉堆哪个元素应当排在前头。", ["比较函数告诉堆哪个元素应当排在前头"]),
+        ("核心观点:红黑树(Red-Black Tree)通过旋转保持平衡。", ["红黑树（Red-Black Tree）通过旋转保持平衡"]),
+        ("一个重要发现:红黑树和 2-3 树是等价的。", ["红黑树和 2-3 树是等价的"]),
+        ("堆的核心思想可以概括为用数组表示完全二叉树。", ["堆的核心思想可以概括为用数组表示完全二叉树"]),
+        (
+            "稳定序列是指如果按照这种序列排序,则相等的元素不换位置。",
+            ["稳定序列是指如果按照这种序列排序，则相等的元素不换位置"],
+        ),
+        ("慢节点就不会拖住整个堆。", []),
+        ("堆通过比较函数就可以建成。", ["堆通过比较函数就可以建成"]),
         ("如何维护次序是堆的难点。", ["如何维护次序是堆的难点"]),
         ("这里如何维护次序,堆没有说。", []),
         ("x_i = 2i+1,堆用数组存储节点。", ["堆用数组存储节点"]),

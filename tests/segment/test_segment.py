@@ -49,6 +49,11 @@ def test_a_heading_stands_apart_and_over_the_sentences_that_follow_it(passage_of
     ]
 
 
+def test_an_item_of_a_numbered_list_heads_none_of_its_siblings(passage_of: Take) -> None:
+    passage = passage_of("GPU 编程 1. 网格 2. 线程块 3. 程序分成两部分执行,内存各自独立。")
+    assert [sentence.heading for sentence in passage.sentences][-1] == "GPU 编程"
+
+
 @pytest.mark.parametrize(
     ("text", "cut"),
     [

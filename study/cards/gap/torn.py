@@ -6,7 +6,7 @@ import re
 
 from study.cards.draft import Source, is_english
 from study.cards.gap.cues import is_cued
-from study.cards.gap.phrases import Phrase
+from study.cards.gap.phrases import KINDS, Phrase
 from study.cards.statement import Statement
 from study.model import Word
 
@@ -38,6 +38,9 @@ _TOGETHER = re.compile(
     r"[^，]{0,10}?(?:成[正反]比|成比例|相[关同等似反近]|有关|无关|一致|不同|解耦|等价|匹配|混淆)|(?:互[动相]|相互|交[互换]|对话|竞争|协作|博弈)"
 )
 """Behind `A 与 B`: 与 says of what A is like, and does not join the two."""
+_NUMBERED = re.compile(r"([A-Za-z]{2,})\d")
+_CALL = re.compile(r"[a-z]\(\) ?$")
+"""A function, to whose name the noun behind it belongs: `通过 accept(){{方法监听客户端}}请求`."""
 _AMOUNT_OF = re.compile(" ?(?:数量|个数|数目|使用率|利用率|占用率)")
 """Behind a name: how much of it there is (`远大于 {{CPU}} 数量`)."""
 _AT_ONCE = re.compile("(?:任务|线程|进程|协程|请求|用户|事务|程序|操作|节点)(?:并发|并行|串行|异步|同步|交替|轮流)$")
@@ -98,6 +101,10 @@ def is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, b
     text = phrase.text
     if _HANGS.search(text) or _HALF_ITEM.match(text) or (_LIKE.fullmatch(text) and behind.lstrip().startswith("的")):
         return True
+    if (numbered := _NUMBERED.fullmatch(text)) and any(
+        other != text for other in re.findall(rf"\b{numbered[1]}\d\b", source.passage.entry.text, re.ASCII)
+    ):
+        return True  # `context1` of two contexts
     if is_english(statement.text):
         return _is_torn_english(text, before, behind)
     words = source.wording.words(statement.start, statement.end)
@@ -146,7 +153,7 @@ def _is_half_a_compound(words: list[Word], text: str, before: str, behind: str, 
     beside = {word.tag for word in nouns if before.endswith(word.text)}
     left = not beside.isdisjoint(_COMPOUNDS)
     right = any(behind.startswith(word.text) and word.tag in {"n", "nz", "vn", "an"} for word in nouns)
-    if _AMOUNT_OF.match(behind):
+    if _AMOUNT_OF.match(behind) or (_CALL.search(before) and any(text.startswith(kind) for kind in KINDS)):
         return True
     bracketed = before.endswith("）") and not text[:1].isascii()  # `单精度(FP32)浮点数据类型` is one name
     able = _NAMES_ABILITY.search(before)

@@ -39,6 +39,9 @@ _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|
 _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前|时(?!间|刻|钟))|一旦|只要)")
 _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0,4}时$|的话$|(?:情况|条件|前提|假设)下$")
+_CONSEQUENCE = re.compile("[^，]{2,40}?就(?:不会|会(?!话|议)|不能|能够?|可以)")
+_OF_WHAT = re.compile("只[要有]|如果|若|当|一旦|时|后|则|为了|通过|有了|凭|靠|用")
+"""What says on what condition something follows, in one clause with it."""
 _OPENS_EXAMPLE = re.compile(
     "(?:例如|比如|譬如)[，,]?(?:说|现在)?(?:我们|你)?(?:有(?!些|的)|假设|给|输入)|举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方"
 )
@@ -145,8 +148,12 @@ class _Writer:
         headed = set(self._headed(listed))
         of_lists: Subject | None = None  # what a list is of, so is the next one: its last item is not what it divides
         was_listed = False
+        last: Sentence | None = None
         for sentence in self.passage.sentences:
             before, self.subject = self.subject, None
+            if last and self._is_numbered(last) and self.names.called(last.text):
+                before = None  # a bare name in a list: the next item is of another
+            last = sentence
             is_listed = sentence.start in listed
             if sentence.start in announcing:
                 of_lists = of_lists if was_listed else before
@@ -285,15 +292,20 @@ class _Writer:
         for _, section in itertools.groupby(self.passage.sentences, key=lambda sentence: sentence.heading):
             is_led = False
             for at, sentence in enumerate(section):
-                is_numbered = MARKER.search(self.text[max(0, sentence.start - _MARKER_LENGTH) : sentence.start])
+                is_numbered = self._is_numbered(sentence)
                 is_item = sentence.start in listed or (is_numbered and is_led)
                 if not is_item and (at == 0 or not _STOPS.search(sentence.text)):
                     yield sentence.start
                 is_led = is_led or not is_numbered
 
+    def _is_numbered(self, sentence: Sentence) -> bool:
+        return MARKER.search(self.text[max(0, sentence.start - _MARKER_LENGTH) : sentence.start]) is not None
+
     def _under_heading(self, sentence: Sentence, run: list[Clause]) -> list[Clause]:
         """Give a line the subject that it lacks: the term that it stands under as its heading."""
         term = self.names.headed_by(sentence.heading)
+        if self._is_numbered(sentence) and term and term is not self.names.called(sentence.heading):
+            return run  # a step of the `X 的实现原理`, say, and not what X does
         first = run[0]
         lacks = (first.tag == "v" or _ACTS.match(first.text)) and not INSTRUCTION.match(first.text)
         if term is None or not lacks or first.start != sentence.start or _WHERE.fullmatch(first.text):
@@ -319,6 +331,8 @@ class _Writer:
         text = _SUCH_AS.sub(r"\1", _plain_commas("".join(parts)))
         if len(_THE_MORE.findall(text)) == 1:
             return None  # `越…` without its other half
+        if len(run) == 1 and _CONSEQUENCE.match(text) and not _OF_WHAT.search(text):
+            return None  # `X 就不会…` without what makes it so
         ends = tuple(clause.end for clause in run)
         scope = _SCOPE.match(text)
         head = scope.group() if scope else ""

@@ -15,7 +15,7 @@ from study.model import Passage, Term
 from study.words import FIGURE, HAN, OPINIONS, PLACEHOLDER, TALK
 
 _LABEL = re.compile(
-    r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|摘要|小结|结论|细节|一句话|说法)：(?=.{6})|"
+    r"什么是(?=[^，：]{2,12}：)|[^，：]{0,10}(?:概念|定义|描述|总结|说明|概述|简介|介绍|摘要|小结|结论|细节|一句话|说法|观点|发现|事实)：(?=.{6})|"
     r"[^，]{0,60}一句话(?:总结|概括|来说)?[^，：]{0,8}：(?=.{6})|先(?:说|把|看|讲|给|来|放|摆|上)[^，：]{2,12}：(?=.{6})|"
     r"How it works: |"
     r"[^，：]{0,10}(?:很|非常|都|就)(?:简单|实用|直观|直接|明确|清楚|朴素)：(?=.{6})"
@@ -35,7 +35,7 @@ _JUNK = re.compile(
     rf"[√×✓✗] ?[√×✓✗]|--+>|==+>|^[（(]|^的|[?？]|{FIGURE}|"
     rf"(?:如下|下[图表式])[^，]{{0,4}}所示|(?<![比例诸])如[图表式](?![像片])"
 )
-_LOST = re.compile("当 (?=时)|[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
+_LOST = re.compile("当 (?=时)|一[个种]、|[成作为中于和与是] (?=[的和与是][\u4e00-\u9fff ])| [。，；]$")
 """White space that stands for a formula that the snapshot left out: `都可以写成 的形式`."""
 _FUSED = re.compile(
     r"(?<![\d.])(?:12|13|23|24|34|35|45|46|56|57|58|67|68|78|79|89) ?(?:倍|x(?![A-Za-z])|年|天|周|个月)|"
@@ -61,7 +61,7 @@ _SYMBOL = re.compile(
 )
 """A symbol beside the noun that it stands for (`权重矩阵 [Math] 的秩`): without it the sentence says the same."""
 _OWN_LABEL = re.compile("(?P<label>[^，：（）]{2,12})： ?")
-_SAYS = re.compile(r" ?(?:[是在将把通会可能也不由被还具需对给让用使采提]|[a-z]+s\b)")
+_SAYS = re.compile(r" ?(?:（[^（）]{1,60}） ?)?(?:[是在将把通会可能也不由被还具需对给让用使采提]|[a-z]+s\b)")
 """Behind the name that a clause opens with: it says something of it."""
 _DEFINES = re.compile("概念|定义|含义")
 _LOOSE_COLON = re.compile(r"^((?:（[^（）]*）|[^，：（）]){1,40})：(?=是(?!否))")
