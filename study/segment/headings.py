@@ -116,10 +116,11 @@ class Headings:
     def repeats(self, i: int, j: int) -> bool:
         """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
         before, after = self._text[:i].split()[-5:], self._text[j:].split(maxsplit=5)[:5]
-        glossed = _GLOSSED.search(self._text, max(0, i - _GLOSSED_LENGTH), i)
+        near = max(0, i - _NEAR)
+        glossed = _GLOSSED.search(self._text, near, i)
         if glossed and self._text.startswith(glossed[1], j):
             return True  # `子集搜索(subset search) 子集搜索分为…`
-        pair = _PAIR.search(before[-1]) if before else None
+        pair = _PAIR.search(self._text, near, i)
         first = re.match("[A-Za-z0-9-]+", after[0]) if after else None
         if pair and first and first.group() in pair.groups():
             return True  # `LSTM和GRU LSTM(长短期记忆)指…`
@@ -130,8 +131,8 @@ class Headings:
 
 
 _GLOSSED = re.compile(rf"([{HAN}]{{2,12}}) ?[(（][^()（）]{{2,40}}[)）]\Z")
-_GLOSSED_LENGTH = 56  # characters of such a name with its bracket
-_PAIR = re.compile("^([A-Za-z][A-Za-z0-9-]*)(?:和|与|、|vs)([A-Za-z][A-Za-z0-9-]*)$")
+_NEAR = 56  # characters in front of a space that hold a name with its bracket, or two names
+_PAIR = re.compile(r"(?<!\S)([A-Za-z][A-Za-z0-9-]*) ?(?:和|与|及|、|vs) ?([A-Za-z][A-Za-z0-9-]*)\Z")
 
 
 def _latin_head(text: str) -> str:

@@ -79,17 +79,20 @@ def pairs(passage: Passage) -> Iterator[tuple[str, str, int, int]]:
                 continue
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
             bracket = sentence.start + pair.start(2) - 1
-            begin = _phrase_start(sentence, start, bracket)
+            begin = _phrase_start(sentence, start, bracket, is_glossed=pair.group(2).isascii())
             name = passage.entry.text[begin:bracket].strip()
             alias = re.split(r"[,，]", pair.group(2))[0].strip()
             if _names_something(name) and _names_something(alias) and len(name) <= 24:
                 yield name, alias, begin, end
 
 
-def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
-    """Go back from a bracket over the words of one noun phrase."""
+def _phrase_start(sentence: Sentence, start: int, end: int, *, is_glossed: bool) -> int:
+    """Go back from a bracket over the words of one noun phrase; one with its English may end in a verb (`子集搜索`)."""
     begin = end
-    for word in reversed([word for word in sentence.words if start <= word.start and word.end <= end]):
+    words = [word for word in sentence.words if start <= word.start and word.end <= end]
+    if is_glossed and len(words) > 1 and words[-1].tag == "v" and len(words[-1].text) > 1:
+        begin = words[-1].start if words[-2].tag in NOMINAL and words[-2].end == words[-1].start else end
+    for word in reversed([word for word in words if word.end <= begin]):
         if word.tag not in NOMINAL and not (word.tag[:1] in "va" and begin < end and len(word.text) > 1):
             break
         begin = word.start

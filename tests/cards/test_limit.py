@@ -109,6 +109,7 @@ def test_what_follows_from_a_condition_is_asked_with_who_it_happens_to(asked: As
 @pytest.mark.parametrize(
     ("note", "front", "back"),
     [
+        ("只要学习率足够小, 损失就会一直下降。", "如果学习率足够小，会怎样？", "损失会一直下降"),
         ("如果学习率过大, 即就需要缩短每一步。", "如果学习率过大，会怎样？", "需要缩短每一步"),
         ("如果学习率过大,会导致训练过程震荡。", "如果学习率过大，会怎样？", "导致训练过程震荡"),
         (

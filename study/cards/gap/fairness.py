@@ -140,7 +140,7 @@ def _bare(text: str) -> str:
 def _is_whole(statement: str, text: str, before: str, behind: str) -> bool:
     """Tell a whole phrase from half a title, half a list, half of `TSL/SSL` and a name in an example (`资源 1`)."""
     title = "《" in statement and re.search(r"《[^《》]*" + re.escape(text) + r"[^《》]*》", statement)
-    if (title and title.group() != text) or before.endswith(("（", "(")):
+    if (title and title.group() != text) or before.endswith(("（", "(", "::")):
         return False
     if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
         return False

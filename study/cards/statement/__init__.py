@@ -39,6 +39,8 @@ _NEW_SCOPE = re.compile(r"(?:而|同时)?在[^，]{2,16}(?:任务|领域|场景|
 _TURNS = re.compile("但是?|然而|不过|可是")
 _CONDITION = re.compile(r"\s*(?:但是?|而|那么)?(?:如果|若|假如|假设|当(?!前|时(?!间|刻|钟))|一旦|只要)")
 _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0,4}时$|的话$|(?:情况|条件|前提|假设)下$")
+_OF_STEPS = re.compile("(?:原理|流程|步骤|过程|实现)[:：]?$")
+"""The end of a heading of numbered steps."""
 _CONSEQUENCE = re.compile("[^，]{2,40}?就(?:不会|会(?!话|议)|不能|能够?|可以)")
 _OF_WHAT = re.compile("只[要有]|如果|若|当|一旦|时|后|则|为了|通过|有了|凭|靠|用")
 """What says on what condition something follows, in one clause with it."""
@@ -304,8 +306,8 @@ class _Writer:
     def _under_heading(self, sentence: Sentence, run: list[Clause]) -> list[Clause]:
         """Give a line the subject that it lacks: the term that it stands under as its heading."""
         term = self.names.headed_by(sentence.heading)
-        if self._is_numbered(sentence) and term and term is not self.names.called(sentence.heading):
-            return run  # a step of the `X 的实现原理`, say, and not what X does
+        if self._is_numbered(sentence) and _OF_STEPS.search(sentence.heading):
+            return run  # a step of the `X 的实现原理`, and not what X does
         first = run[0]
         lacks = (first.tag == "v" or _ACTS.match(first.text)) and not INSTRUCTION.match(first.text)
         if term is None or not lacks or first.start != sentence.start or _WHERE.fullmatch(first.text):
