@@ -103,7 +103,7 @@ class Finder:
             singular = written.removesuffix("s")
             close = process.extractOne(singular, self._long_names, scorer=OSA.distance, score_cutoff=1)
             close = close or process.extractOne(written, self._long_names, scorer=OSA.distance, score_cutoff=1)
-            if close:
+            if close and close[0][0] == written[0]:  # PoolFormer is not Toolformer
                 slips.append((name.start(), name.end(), close[0]))
         return slips
 

@@ -121,8 +121,7 @@ class Headings:
         if glossed and self._text.startswith(glossed[1], j):
             return True  # `子集搜索(subset search) 子集搜索分为…`
         pair = _PAIR.search(self._text, near, i)
-        first = re.match("[A-Za-z0-9-]+", after[0]) if after else None
-        if pair and first and first.group() in pair.groups():
+        if pair and re.compile(rf"(?:{pair[1]}|{pair[2]})(?![A-Za-z0-9-])").match(self._text, j):
             return True  # `LSTM和GRU LSTM(长短期记忆)指…`
         return any(
             fold(" ".join(before[-count:])) == fold(_latin_head(" ".join(after[:count])))
@@ -132,7 +131,8 @@ class Headings:
 
 _GLOSSED = re.compile(rf"([{HAN}]{{2,12}}) ?[(（][^()（）]{{2,40}}[)）]\Z")
 _NEAR = 56  # characters in front of a space that hold a name with its bracket, or two names
-_PAIR = re.compile(r"(?<!\S)([A-Za-z][A-Za-z0-9-]*) ?(?:和|与|及|、|vs) ?([A-Za-z][A-Za-z0-9-]*)\Z")
+_WORDS = "[A-Za-z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*)*"
+_PAIR = re.compile(rf"(?<!\S)(?<![A-Za-z] )({_WORDS}) ?(?:和|与|及|、|vs) ?({_WORDS})\Z")
 
 
 def _latin_head(text: str) -> str:

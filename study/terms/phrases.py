@@ -28,7 +28,9 @@ _CITED = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(
 _LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
 _ADDRESS = re.compile(r"(?<![!-~])[!-~]*(?:\w@\w|\.(?:com|cn|org|io|net|edu|dev|html?|md)(?![A-Za-z]))[!-~]*")
 _PART = re.compile("(?:lecture|chapter|chap|part|week|day|lab|section|step)-?\\d")
-_POINTS = re.compile("所谓|[上下]述|[上下]面|这|那|同一|某[个种些]|各[个种]|每[个种一]|其[他余它]")
+_POINTS = re.compile(
+    "假设(?=[\u4e00-\u9fff]{2})(?!检验|空间)|所谓|[上下]述|[上下]面|这|那|同一|某[个种些]|各[个种]|每[个种一]|其[他余它]"
+)
 _FORMULA = frozenset(
     """
     frac sim sum int text phi alpha beta gamma delta theta sigma mu nu xi rho tau omega eps epsilon mathbf mathcal

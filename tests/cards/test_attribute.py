@@ -106,6 +106,11 @@ def test_a_label_that_only_leads_up_to_what_follows_asks_nothing(asked: Asked) -
     assert asked(attribute, note) == []
 
 
+def test_a_label_of_who_says_it_or_of_an_examination_asks_nothing(asked: Asked) -> None:
+    note = "红黑树是一种平衡树。 文中指出:旋转保持平衡的代价不高。 核心考点:旋转和着色怎样保持平衡的性质。"
+    assert asked(attribute, note) == []
+
+
 def test_an_aspect_ends_where_the_next_line_ran_into_it(asked: Asked) -> None:
     note = "Apriori 算法 目的:从交易记录里找出频繁项集 Scan 数据库的时候,候选项集很多。"
     assert ("Apriori 的目的是什么？", "从交易记录里找出频繁项集") in asked(attribute, note)

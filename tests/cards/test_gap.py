@@ -263,6 +263,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
         pytest.param("HTTP 服务端通过 accept()方法监听客户端请求。", id="a noun that belongs to a function's name"),
         pytest.param("函子把函数应用在 context1 中的值上。这样得到 context2。", id="one of several by number"),
         pytest.param("tensor cores and cuda cores.", id="two names"),
+        pytest.param("HBase 的一行数据包含唯一标识 rowkey、多个列及对应的值。", id="one of a list with its Latin name"),
         pytest.param("没有了自动微分，也就没有了 AI 框架最核心的功能。", id="of whom the best is still to come"),
     ],
 )

@@ -105,6 +105,7 @@ def test_a_title_and_a_joined_name_hold_the_concepts_that_their_words_name() -> 
         ("IsolationForst", True),
         ("Isolation Forsts", True),
         ("Isolation Farst", False),  # two
+        ("Osolation Forest", False),  # another first letter: as likely another name
         ("isolation forst", False),  # no name
     ],
 )

@@ -38,6 +38,7 @@ def parts(passage: Passage) -> tuple[list[str], list[str]]:
         ("Paging The address space is split.", ["Paging"], ["The address space is split."]),
         ("栈和队列 The stack is last in, first out.", ["栈和队列"], ["The stack is last in, first out."]),
         ("LT 和 ET LT 是默认的模式。", ["LT 和 ET"], ["LT 是默认的模式。"]),
+        ("Merge Sort 与 Heap Sort Merge Sort 是稳定的。", ["Merge Sort 与 Heap Sort"], ["Merge Sort 是稳定的。"]),
         ("Raft 及 Paxos Raft 最早用于日志。", ["Raft 及 Paxos"], ["Raft 最早用于日志。"]),
         ("broker 一台独立的服务器称为 broker。", ["broker"], ["一台独立的服务器称为 broker。"]),
         ("选举过程 Follower 在超时之后发起选举。", ["选举过程"], ["Follower 在超时之后发起选举。"]),

@@ -42,7 +42,9 @@ _BY = re.compile(f"由[^{HAN}]+")
 """A clause that says by whom, and breaks off before it says what was done."""
 _RUN_IN = re.compile(r"((?![^，]*[在当])[^，]{5,}[\u4e00-\u9fff](?<![的和与从对])) [A-Za-z][^，]*的时候")
 """A clause into which the line behind it ran, with when something is: `找出频繁项集 Apriori 扫描的时候`."""
-_LEAD_IN = re.compile(r"^(?:我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)")
+_LEAD_IN = re.compile(
+    r"^(?:(?:简单|通俗)(?:来|地|点)?[说讲]，?(?:就是)?|我们所说的|所谓的?|一种|一个|一类|(?:说|指)的是)"
+)
 _GOES_ON = re.compile(
     r"(?:(?:其|它们?)(?![他它中实余次们])(?P<told>.+)|(?P<rest>(?:比如|例如|被用来|通过|用于|用来|能够?|"
     r"可以|可|负责|从而|以便|以|实现|来|并|使|由|在|将|把|特点是|是|表示|具有|包含|提供|保存|存储|让|对|"

@@ -22,7 +22,9 @@ _DEGREE = re.compile(
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)|.*的事情?$"
 )
 """What only says how much, or praises."""
-_NO_GAP = re.compile(r"[：；]| / |[A-Za-z]{2}\+\d|^(?:假设|给定|如果|若)|什么|多少|哪[个些种]|\.(?:com|cn|org|net|io)$")
+_NO_GAP = re.compile(
+    r"[：；]| / | (?i:vs) |[A-Za-z]{2}\+\d|^(?:假设|给定|如果|若)|什么|多少|哪[个些种]|\.(?:com|cn|org|net|io)$"
+)
 """Two things, a sum, what only supposes, an address."""
 _GUESSED = 0.8  # share of a gap's characters
 _RANK = 11  # a term below this is hidden only behind a cue
@@ -51,7 +53,7 @@ _HALF_BEHIND = re.compile(
 )
 _HALF_WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_/-]|[_/-][A-Za-z0-9]")
 _HALF_NAME = re.compile(r"[A-Za-z0-9]\.[A-Za-z]$")
-_LISTED_BEHIND = re.compile(r" ?(?:（[^（）]{1,40}）)?(?:、|以及|[\\|])")
+_LISTED_BEHIND = re.compile(r" ?(?:（[^（）]{1,40}）)?(?:[A-Za-z][A-Za-z0-9_-]*)?(?:、|以及|[\\|])")
 
 
 def is_fair(source: Source, statement: Statement, phrase: Phrase, place: int) -> bool:
