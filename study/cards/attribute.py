@@ -107,9 +107,8 @@ def _implied(source: Source, statement: Statement, weight: float) -> Draft | Non
     if not match or not what or len(what) > LONGEST or points_outside(what) or DEPENDENT.search(split(what)[-1]):
         return None
     term = source.names.called(match["which"]) or source.topic
-    of_topic = "" if term.concept and term is not source.topic else f"{source.topic.name} 中，"
-    of_topic = "" if source.topic is statement.subject else of_topic
-    front = typeset(f"{of_topic}{match['which']}意味着什么？")
+    is_named = source.topic is statement.subject or (term.concept and term is not source.topic)
+    front = typeset(f"{'' if is_named else source.topic.name + ' 中，'}{match['which']}意味着什么？")
     end = statement.end_of(split(what)[-1])
     return Draft("attribute", term, (fold(match["which"]), "意味着"), front, what, statement.start, end, weight)
 

@@ -9,7 +9,7 @@ from study.cards.clauses import ANNOUNCES, fitting, split
 from study.words import DEPENDENT, HAN, HOLLOW
 
 _NOT_A_THING = re.compile(
-    r"^(?:（|很|任意[^，的]{1,6}$|旨在|(?:如果|若|只要)(?![^，]*，(?:则|就|那么?|便))|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了(?!.*而.*的[^，的]{2,})|因为|如何|怎么|怎样|否|不(?!.*的[^，的]{2,})|非常|很|"
+    r"^(?:（|很|任意[^，的]{1,6}$|旨在|如果|若|只要|除非|(?:在|从|由|将|把|被|可以?|能够?)(?![^，]*的[^，的]{1,12}(?:，|$))|为了(?!.*而.*的[^，的]{2,})|因为|如何|怎么|怎样|否|不(?!.*的[^，的]{2,})|非常|很|"
     r"比较|相对|作者|唯一|连续|没有|有(?![意效序向限])|用到|要|想办法|一定|最新|目前|当前|"
     r"[^，]{0,12}之一|(?![^，]*是[不否])[^，]*的$|[^，]*的(?:首字母)?(?:缩写|简称|简写)$|"
     r"[^，]*的(?:一部分|基础|核心|前提|关键|前身|竞争者|补充|组成部分)(?:，|$)|"
@@ -37,6 +37,7 @@ _GIVEN = re.compile("给定|假设|假定|如果")
 """How a clause begins that only says under what circumstances the next one holds."""
 _GOAL = re.compile("(?:需?要|来|去|求|找|估计|推断|预测|判断|反推|计算|得到|输出|生成)")
 """How the clause behind `给定 X` begins that says what is sought."""
+_THEN = re.compile("则|就|那么?|便")
 _CONCLUDES = re.compile("例如|比如|如|但|不过|然而|因此|所以|因为|由于|于是|从而")
 _BY = re.compile(f"由[^{HAN}]+")
 """A clause that says by whom, and breaks off before it says what was done."""
@@ -81,10 +82,11 @@ def _says_nothing(kept: list[str], what: str) -> bool:
 
 
 def _from_condition(what: str) -> tuple[str, str]:
-    """Keep of `给定 X,…` what follows from it, too: more than one clause, or what is sought."""
+    """Keep of `给定 X,…` what follows from it, too: more than one clause, what is sought, or `则 …`."""
     said = fitting(what)
     follows = split(said)[1:]
-    return (said, follows[-1]) if len(follows) > 1 or (follows and _GOAL.match(follows[0])) else ("", "")
+    is_whole = len(follows) > 1 or (follows and (_GOAL.match(follows[0]) or _THEN.match(follows[0])))
+    return (said, follows[-1]) if is_whole else ("", "")
 
 
 def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple[str, str]:
