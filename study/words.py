@@ -72,8 +72,6 @@ STEPS_HEADING = re.compile(
 
 
 _ON = re.compile(f"(?P<name>.*?[^的之\\s])\\s?[的之]?\\s?{_HEADING.pattern}", _HEADING.flags)
-
-
 _BESIDE = re.compile("参考|代码|文献|资料|附录|目录|实验|示例|例子|案例")
 """What stands under such a heading is not said of what it names."""
 
@@ -134,7 +132,7 @@ POINTS_OUTSIDE = re.compile(
     r"(?<!的)文章(?!标题|题目|《)|^.?作者|^(?:论文|文章)的?作者|我们|"
     r"你|大家|读者|前者|后者|[左右]侧|(?:^|[，从由如])[图表]上|以下|(?<![个种类项条次倍及级%])以上|其中|"
     r"^而?那[两二三几一]?[个种些次条]|公式[里中]还|第 ?[一二三四五六\d]+ ?[条](?!指令|链)|"
-    r"有人(?!引用|访问|请求|调用|修改|点击)|\b(?i:our|my|us|your)\b|(?:(?<![\u4e00-\u9fff])|(?<=[上下从由在如看见]))[表图]中(?!心)|两者|(?<![其排])[他她](?!们)|"
+    r"有人(?!引用|访问|请求|调用|修改|点击)|\b(?i:our|my|your)\b|(?:(?<![\u4e00-\u9fff])|(?<=[上下从由在如看见]))[表图]中(?!心)|两者|(?<![其排])[他她](?!们)|"
     r"相比之下|同样(?![的大小多少长短高低快慢好重])|^[两三]个(?:算法|方法|模型|指标|协议|步骤|阶段|部分|版本)(?:都|均|各)"
 )
 """Words that need something outside the card, wherever they stand in it."""

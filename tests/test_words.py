@@ -62,7 +62,7 @@ def test_an_aside_ends_where_another_word_would_be_cut(text: str, rest: str) -> 
         "在跳表中,每个节点有多层指针", "特征图中的每个点", "在 ImageNet 上表现接近人类", "用在 ImageNet 上图像的分类",
         "比如上游系统", "例如下载文件", "原图 800x600", "单链表 3 个节点", "持有排他锁的事务",
         "文本文件", "样本节点", "目录下文件",
-        "用法如下载", "统一作为输入", "拆成单一作业", "从图像来看一致", "画在主页面上",
+        "用法如下载", "统一作为输入", "拆成单一作业", "从图像来看一致", "画在主页面上", "延迟为 10 us", "MySQL 的锁",
     ],
 )  # fmt: skip
 def test_a_word_that_holds_another_that_points_does_not_point(text: str) -> None:
@@ -82,6 +82,7 @@ def test_a_word_that_holds_another_that_points_does_not_point(text: str) -> None
         "他提出了栈",
         "如下线所示",
         "在下面证明",
+        "our goal is fewer faults",
     ],
 )
 def test_a_word_that_points_to_another_place_is_found(text: str) -> None:
