@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from selenium import webdriver
 
 from tests import chromium
+from tests.commands import Server
 from tests.conftest import NOW, ROOT
 
 Size = tuple[int, int]
@@ -34,20 +33,17 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def written(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Callable[..., Path]:
     """Have the command line write the plan of the seeds as a page, with further options."""
     home = tmp_path_factory.mktemp("page")
 
     def write(*options: str) -> Path:
         path = home / f"{'-'.join(options) or 'plan'}.html"
         if not path.exists():
-            arguments = ["plan", "--seeds", str(ROOT / "seeds"), "--decks", str(home / "decks"), "--format", "html"]
-            path.write_bytes(
-                subprocess.run(
-                    [sys.executable, "-m", "study", *arguments, *options],
-                    env={**os.environ, "SOURCE_DATE_EPOCH": str(NOW)}, check=True, capture_output=True, timeout=120,
-                ).stdout
-            )  # fmt: skip
+            arguments = ("plan", "--seeds", str(ROOT / "seeds"), "--decks", str(home / "decks"), "--format", "html")
+            done = server.run((*arguments, *options), home, {**os.environ, "SOURCE_DATE_EPOCH": str(NOW)})
+            assert (done.returncode, done.stderr) == (0, "")
+            path.write_text(done.stdout, encoding="utf-8")
         return path
 
     return write
