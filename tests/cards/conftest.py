@@ -1,4 +1,4 @@
-"""The cards of one kind that a note gives, and that meet the rules."""
+"""What a note says, statement by statement, and the cards of one kind that it gives, which meet the rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ import pytest
 
 from study.cards import broken
 from study.cards.draft import Draft, Source
+
+
+def said(source: Source) -> list[str]:
+    """List what the statements of a note say."""
+    return [statement.text for statement in source.statements]
 
 
 class KindOfCard(Protocol):

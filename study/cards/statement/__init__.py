@@ -42,7 +42,7 @@ _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0
 _OF_STEPS = re.compile("(?:原理|流程|步骤|过程|实现)[:：]?$")
 """The end of a heading of numbered steps."""
 _CONSEQUENCE = re.compile("[^，]{2,40}?就(?:不会|会(?!话|议)|不能|能够?|可以)")
-_OF_WHAT = re.compile("只[要有]|如果|若|当|一旦|时|后|则|为了|通过|有了|凭|靠|用")
+_ON_CONDITION = re.compile("只[要有]|如果|若|当|一旦|时|后|则|为了|通过|有了|凭|靠|用")
 """What says on what condition something follows, in one clause with it."""
 _OPENS_EXAMPLE = re.compile(
     "(?:例如|比如|譬如)[，,]?(?:说|现在)?(?:我们|你)?(?:有(?!些|的)|假设|给|输入)|举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方"
@@ -333,7 +333,7 @@ class _Writer:
         text = _SUCH_AS.sub(r"\1", _plain_commas("".join(parts)))
         if len(_THE_MORE.findall(text)) == 1:
             return None  # `越…` without its other half
-        if len(run) == 1 and _CONSEQUENCE.match(text) and not _OF_WHAT.search(text):
+        if len(run) == 1 and _CONSEQUENCE.match(text) and not _ON_CONDITION.search(text):
             return None  # `X 就不会…` without what makes it so
         ends = tuple(clause.end for clause in run)
         scope = _SCOPE.match(text)
