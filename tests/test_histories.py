@@ -227,6 +227,7 @@ def unchanged(texts: dict[str, tuple[str, ...]], folder: Path) -> set[str]:
     return {entry.id for entry in ledger.read(folder).entries if texts.get(entry.id) == entry.versions}
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("one_dictionary")
 def test_three_months_of_weekly_snapshots_keep_every_card_once_and_each_diff_readable(tmp_path: Path) -> None:
     excerpts, _ = snapshots.read(SEEDS)

@@ -165,7 +165,7 @@ def test_where_no_room_is_left_a_new_card_shares_the_place_before_it() -> None:
     assert place_cards("axb", {"a": 7, "b": 8})["x"] == 7
 
 
-@pytest.mark.parametrize("count", [1, 900, 100_000, 400_000])
+@pytest.mark.parametrize("count", [1, 900, 100_000, pytest.param(400_000, marks=pytest.mark.long)])
 def test_any_number_of_cards_fits_below_a_million_and_leaves_room_at_the_end(count: int) -> None:
     places = list(place_cards([str(at) for at in range(count)], {}).values())
     assert places == sorted(places)

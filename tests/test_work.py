@@ -55,6 +55,7 @@ def alone(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
     return contents(folder)
 
 
+@pytest.mark.long
 def test_any_number_of_processes_makes_the_same_bytes(
     seeds: Path, alone: dict[str, str], run: Run, tmp_path: Path
 ) -> None:

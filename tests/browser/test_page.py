@@ -22,8 +22,6 @@ from study.views.outline import outline
 from study.views.page import page
 from tests.browser.conftest import DESKTOP, PHONE, log
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 Open = Callable[..., Chrome]
 Write = Callable[..., Path]
 
@@ -222,9 +220,10 @@ def test_the_page_of_a_goal_shows_what_leads_to_it_alone(opened: Open, written: 
     ("size", "night", "topic"),
     [
         pytest.param(PHONE, True, "diffusion-sde", id="phone-night-topic"),
-        pytest.param(DESKTOP, False, "", id="desktop-day", marks=pytest.mark.long),
+        pytest.param(DESKTOP, False, "", id="desktop-day"),
     ],
 )
+@pytest.mark.long
 def test_axe_finds_no_fault_in_the_page(
     opened: Open, written: Write, size: tuple[int, int], night: bool, topic: str
 ) -> None:

@@ -45,6 +45,7 @@ def test_words_joined_give_the_text_back(tokenizer: Tokenizer, text: str) -> Non
     )
 )
 @settings(max_examples=15, deadline=None)
+@pytest.mark.long
 def test_with_only_the_words_that_a_text_may_hold_it_is_cut_the_same(tokenizer: Tokenizer, texts: list[str]) -> None:
     small = Tokenizer(SPELLINGS, texts)
     for text in texts:
