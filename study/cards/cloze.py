@@ -160,7 +160,7 @@ def _has_subject(source: Source, statement: Statement) -> bool:
     if _OF_WHAT.match(statement.text) or _ONE_OF_NO_NAME.match(statement.text):
         return False
     label = re.match(r"[^，：]{2,10}：", statement.text)
-    if label or statement.text.startswith(statement.heading or " "):
+    if label:
         return False
     if _EVERY.match(statement.text) or _WHEN.match(statement.text) or statement.tags[0][:1] not in "vdcmrpu":
         return True

@@ -35,6 +35,8 @@ _OPENS_SENTENCE = re.compile(r"(?:The|An?|It|This|These|We|If|When|There|Each) [
 _DEFINED = re.compile("一[台个种类组段条块][^，。]{4,}")
 _BY_AUTHORS = re.compile("作者们?(?!的)|本文|笔者")
 """How a note on a work goes on behind its title."""
+_STATES = re.compile("[分称]为|分成|包[括含]|采用|具有|[由被将把使让]")
+"""What a line that states something holds where its term comes once more (`DNS 分为本地 DNS 和…`)."""
 _ASKED = re.compile(f"什么是[^，。？?]{{1,14}}[{HAN}]")
 _IS = re.compile(rf"[A-Z][\w-]* ?[{HAN}]{{0,14}}(?:是|指)")
 """How the answer to `什么是 …` begins behind it."""
@@ -105,13 +107,27 @@ class Headings:
         start = j - len(title) - 2
         named = {mention.concept.id for mention in self._mentions if start <= mention.start and mention.end <= j}
         if opening and opening.concept.id in named:
-            return True
+            return not _STATES.search(title)
         word = re.match(r"[A-Za-z0-9]+", title)
         again = re.match(r"[A-Za-z0-9]+", rest)
         if word and again and len(word.group()) > 1 and fold(word.group()) == fold(again.group()):
             return True
         opens = first or self._text.startswith(title)  # the note's title, again
         return opens and opening is not None and not _HAN.search(title) and " " in title
+
+    def restated(self, i: int, j: int) -> int | None:
+        """Give where a heading begins that ends at ``i`` and stands once more at ``j``: `本地 DNS | 本地 DNS 采用…`.
+
+        Its words are in both scripts, or it asks what they are; others are told by `repeats`.
+        """
+        for start in _STARTS.finditer(self._text, max(0, i - _NEAR), i):
+            words = self._text[start.end() : i]
+            is_title = start["asks"] or (_HAN.search(words) and re.search("[A-Za-z]", words))
+            again = self._text[j : j + len(words)]
+            goes_on = re.match("[A-Za-z0-9]{2}", self._text[j + len(words) - 1 : j + len(words) + 1])
+            if is_title and fold(again) == fold(words) and not goes_on:
+                return start.start()
+        return None
 
     def repeats(self, i: int, j: int) -> bool:
         """Tell whether the words before the space stand once more behind it: a heading, then its first sentence."""
@@ -131,6 +147,8 @@ class Headings:
 
 _GLOSSED = re.compile(rf"([{HAN}]{{2,12}}) ?[(（][^()（）]{{2,40}}[)）]\Z")
 _NEAR = 56  # characters in front of a space that hold a name with its bracket, or two names
+_STARTS = re.compile(rf"(?:^|(?<=[\s。．！？!?]))(?:{MARKER.pattern})?(?P<asks>什么是 ?)?(?=\S)")
+"""Where a heading may begin."""
 _WORDS = "[A-Za-z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*)*"
 _PAIR = re.compile(rf"(?<!\S)(?<![A-Za-z] )({_WORDS}) ?(?:和|与|及|、|vs) ?({_WORDS})\Z")
 

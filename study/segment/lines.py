@@ -271,13 +271,13 @@ class _Splitter:
         text = self.text
         left, right = text[i - 1], text[j]
         title = re.split(r"[。．！？!?;；]", text[segment:i])[-1].strip()
-        is_section = self.headings.is_section(title, j)
+        is_heading = self.headings.is_section(title, j) or self.headings.restated(i, j) is not None
         if left.isdigit() and right.isdigit():
             return False  # a row of numbers
         if _is_latin(left) and _is_latin(right):
-            return is_section or self.headings.repeats(i, j) or self.headings.ends_in_latin(text[segment:i], j)
+            return is_heading or self.headings.repeats(i, j) or self.headings.ends_in_latin(text[segment:i], j)
         is_aside = left in ")）" and (title.startswith(("(", "（")) or self.headings.repeats(i, j))
-        if is_section or is_generic_heading(title) or is_aside:
+        if is_heading or is_generic_heading(title) or is_aside:
             return True
         announced = _ANNOUNCED.search(text, 0, i) if left in ")）" and right.isalpha() and not right.islower() else None
         if announced and self.first_tag(text[max(segment, announced.start() + 1) : i].strip()[:8])[:1] not in set("pv"):
@@ -319,6 +319,9 @@ class _Splitter:
 
     def _title_before_repeat(self, segment: int, i: int, j: int) -> set[int]:
         """In `Flowbased Models Normalizing Flow | Normalizing Flow 是` the repeated words are their own heading."""
+        restated = self.headings.restated(i, j)
+        if restated is not None and restated > segment:
+            return {restated}
         title = self.text[segment:i]
         if _HAN.search(title) or not self.headings.repeats(i, j):
             return set()

@@ -33,7 +33,7 @@ _IS_ENGLISH = re.compile(
 )
 _MANNER = re.compile(
     "(?:基于|通过|利用|根据|将|把|用|在|由|直接|往|先|以)"
-    "(?!.*的(?!目的|[^，]*[中时下里上后](?:，|$))[^，的]{1,12}(?:，|$))"
+    "(?!.*的(?!目的|[^，]*[中时下里上后](?:，|$))(?:[^，的（）]|（[^（）]{1,40}）){1,12}(?:，|$))"
 )
 """How an answer begins that is no thing but something done: the name *means* it."""
 _SEEN_AS = re.compile("[^，]{0,6}(?:看成|看作|视为)")
