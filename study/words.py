@@ -31,7 +31,8 @@ GENERIC_NOUNS = frozenset(
     images objects object strategy
     中文 英文 基本上 假设 无法 想法 结论 前提 顺序 现象 功夫 字面 层面 角色 案例 事情 部件 疑问 看法 关键字 网上 网站
     又称 也称 又叫 通俗 代价 好处 坏处 难点 做法 毛病 缺陷 弊端 结局 后果
-    全称 简称 名称 缩写 作业 大部分 大多数 少数 某种 某个 全部 对应 原本 本身 自身 自己 内部 外部 notebook paper author
+    全称 简称 名称 名字 缩写 作业 大部分 大多数 少数 某种 某个 全部 对应 原本 本身 自身 自己 内部 外部
+    notebook paper author
     """.split()
 )
 """Nouns that name nothing by themselves: never a key term, and never a subject that a card may ask about."""

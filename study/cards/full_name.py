@@ -21,8 +21,10 @@ _LONG = (
     r"[A-Za-z][A-Za-z0-9 -]{4,60}[A-Za-z0-9]|"
     rf"(?:[{HAN}]{{2,6}}(?:——?|[-–·])){{0,3}}[{HAN}]{{3,14}}(?: ?[A-Za-z][A-Za-z -]{{3,50}}[A-Za-z])?"
 )
-_FULL = re.compile(rf"(?P<short>{_ABBREVIATION}) ?[,，(（]? ?(?:的)?(?:英文)?全称(?:是|为|:|：)? ?(?P<long>{_LONG})")
-_SHORTENED = re.compile(rf"(?P<long>{_LONG}) ?[,，(（] ?(?:简称|缩写)(?:是|为|:|：)? ?(?P<short>{_ABBREVIATION})")
+_FULL = re.compile(
+    rf"(?P<short>{_ABBREVIATION}) ?[,，(（]? ?(?:的)?(?:英文)?全称(?:是|为|叫做?|:|：)? ?[(（“\"]?(?P<long>{_LONG})"
+)
+_SHORTENED = re.compile(rf"(?P<long>{_LONG}) ?[,，(（] ?(?:简称|缩写)(?:是|为|叫做?|:|：)? ?(?P<short>{_ABBREVIATION})")
 _ACRONYM = re.compile(
     rf"(?P<short>{_ABBREVIATION}) ?(?:是|即|为) ?[“\"]?(?P<long>[A-Za-z][A-Za-z0-9 -]{{4,80}}[A-Za-z0-9])[”\"]? ?"
     "的(?:首字母)?(?:缩写|简称|简写)"
@@ -92,7 +94,7 @@ def _spelled_out(source: Source) -> Iterator[Draft]:
                 term
                 and fold(long) != fold(short)
                 and at >= 0
-                and (stands_for(short, long) or re.search(f"[{HAN}]", long))
+                and (stands_for(short, long) or re.search(f"[{HAN}]", long) or _is_title(short, long))
             ):
                 full = source.wording.typeset(at, at + len(long))
                 yield Draft("full-name", term, ("full",), f"{short} 的全称是什么？", full, start, end, 7.0)
@@ -160,6 +162,12 @@ def stands_for(short: str, long: str) -> bool:
     return (
         all(letter in spelled for letter in letters) and initials >= len(words) - 2 and len(words) <= len(letters) + 2
     )
+
+
+def _is_title(short: str, long: str) -> bool:
+    """Tell the words that a name in capitals of its own is made of, where the note says that they are (`GloVe`)."""
+    words = long.split()
+    return len(words) > 1 and words[0][0] == short[0] and sum(word[0].isupper() for word in words) > len(words) / 2
 
 
 def _noun_phrase(source: Source, end: int, chinese: str) -> str | None:

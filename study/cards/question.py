@@ -29,6 +29,8 @@ _PARTICLE = re.compile("[呢呀啊]+？")
 _PRONOUN = re.compile("它们?(?!的)")
 _WHY = re.compile("为(?:什么|何|啥)")
 _HOW = re.compile("如何|怎[么样]")
+_SPELLS_OUT = re.compile("[^，]{0,24}(?:全称|简称|缩写)[^，]*")
+"""Says only what letters stand for."""
 _WHAT = re.compile(r"(?:什么是|何为|何谓)[^，]+？|[^，]+(?:是什么(?:意思)?|指什么)？")
 _OPEN = re.compile("为(?:什么|何|啥)|怎[么样]|如何|什么|哪[些个种里儿]|几[个种类]")
 _ASKING = re.compile("为(?:什么|何|啥)|怎[么样]|如何|什么|是|呢|[？?，：]")
@@ -169,6 +171,8 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
             return None
         kind = "purpose"
     elif _WHAT.fullmatch(question):
+        if _SPELLS_OUT.fullmatch(said):
+            return None
         kind = "definition"
     elif _HOW.search(question):
         kind = "mechanism"

@@ -90,7 +90,8 @@ PROPOSED_AS = re.compile(
 """`提出了一种 Y 的方法 X`: what X is stands before its name."""
 _SPOKEN_OF = re.compile(
     r"(?:当)?(?:我们|人们|大家)?(?:谈到|提到|说到|讲到|谈及|提及|谈起|说起) ?(?P<name>[^，]{2,20}?) ?时$|"
-    r"(?:但|而)?(?:我们|本文|文中|这里)*(?:特指|专指|只(?:讨论|考虑|关注)) ?(?:的是)?(?P<meant>[^，]{2,20})"
+    r"(?:但|而)?(?:我们|本文|文中|这里)*(?:特指|专指|只(?:讨论|考虑|关注)) ?(?:的是)?(?P<meant>[^，]{2,20})|"
+    r"(?:(?P<work>[A-Za-z][\w -]{1,30}?) ?的?)?(?:论文|文章|[Pp]aper)(?:题目|标题|名称)?：[^，]+"
 )
 
 
@@ -127,9 +128,10 @@ _NO_SUBJECT = re.compile("[左右]边|是(?!否)|还是|亦或|抑或|或(?!许)
 """How a sentence begins that stood beside a picture, behind a formula or behind the first of two."""
 _OBJECT_PRONOUN = re.compile("[把将对给](?:它们?|其(?![他余中实]))")
 _ELIDED = re.compile(
-    r"(?:由于其|因其|凭借其|得益于其|借助其)|(?:不仅|仅仅?|可能|既|也|还|又|再|主要|通常|一般|同时|只)*(?:能够?(?!力|量)|将(?![^，]{2,12}称)|把|(?:可以?|可)(?=通过|用来?|帮助|有效|大大|显著|减少|提高|避免|让|使|支持|"
+    r"(?:由于其|因其|凭借其|得益于其|借助其)|(?:不仅|仅仅?|可能|既|也|还|又|再|主要|通常|一般|同时|只)*(?:能够?(?!力|量)|将(?![^，]{2,12}称)|把|(?:可以?|可)(?=通过|用(?!性)|帮助|有效|大大|显著|减少|提高|避免|让|使|支持|"
     r"处理|自动|直接)|通过|利用|采用|使用|提供|支持|包含|包括|具有|拥有|实现|满足|泛指|特指|专指|适用于|用于|用来|旨在|允许|负责|基于|继承|保留|融合|结合|"
-    r"解决|避免|提高|减少|降低|由[^，]{2,20}(?:组成|构成))"
+    r"解决|避免|提高|减少|降低|由[^，]{2,20}(?:组成|构成)|"
+    r"(?:并?没有|不再)(?![^，]*(?:时|的|情况下|[就则]))|[与和跟同] ?[^，]{1,30}(?:类似|相似|一样|相同|不同)$)"
 )
 """Predicates that a sentence begins with when it goes on about the subject of the one before."""
 
@@ -162,10 +164,15 @@ def proposed(text: str) -> str:
     return (match["what"] or match["this"]) if match else ""
 
 
-def spoken_of(text: str) -> str:
-    """Give X of a clause `当我们谈到 X 时` or `这里特指 X`, "" for any other."""
+def spoken_of(text: str, work: str) -> str:
+    """Give X of a clause `当我们谈到 X 时`, `这里特指 X` or `X 论文:…`, "" for any other.
+
+    Args:
+        text: the clause.
+        work: what the paper is about where its label does not say it.
+    """
     match = _SPOKEN_OF.fullmatch(text)
-    return (match["name"] or match["meant"]) if match else ""
+    return (match["name"] or match["meant"] or match["work"] or work) if match else ""
 
 
 def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -> str:

@@ -38,7 +38,7 @@ _IS_SET = re.compile(f"[{_CJK}]*")  # as most clauses are: nothing of another sc
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SPACES = re.compile(r"\s+")
 _WITHIN_HAN = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
-_BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：？！]) ?({_ASCII}) ?|({_ASCII}) ?(?=[{HAN}《“])")
+_BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：？！》”」』]) ?({_ASCII}) ?|({_ASCII}) ?(?=[{HAN}《“])")
 _BEFORE_HAN = re.compile(rf"(?<=[A-Za-z0-9)）”]) ?([,;:]) ?(?=[{HAN}])")
 _BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$\\])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _AROUND_FULL = re.compile(r" ?([，。、；：？！（）《》“”]) ?")

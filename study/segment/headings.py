@@ -38,6 +38,13 @@ _BY_AUTHORS = re.compile("作者们?(?!的)|本文|笔者")
 _STATES = re.compile("[分称]为|分成|包[括含]|采用|具有|[由被将把使让]")
 """What a line that states something holds where its term comes once more (`DNS 分为本地 DNS 和…`)."""
 _ASKED = re.compile(f"什么是[^，。？?]{{1,14}}[{HAN}]")
+_TRANSLATED = re.compile(rf"[{HAN}]{{2,10}} ?[(（][A-Za-z][A-Za-z &/-]{{2,40}}[)）]")
+"""`核心机制 (Mechanism)` behind a number: a heading with its English."""
+_NUMBERED = re.compile(rf"(?:^|[\s。])(?:{MARKER.pattern})\Z")
+_NUMBER = 8  # characters of a list number with the white space around it
+_PREDICATE = re.compile(
+    "[是的为和与中等则也都会能由将把被有就还指即以及不只可用通在从对来去并之后前]|[:：,，、]|主要|负责|采用|使用|实现|描述|表示"
+)
 _IS = re.compile(rf"[A-Z][\w-]* ?[{HAN}]{{0,14}}(?:是|指)")
 """How the answer to `什么是 …` begins behind it."""
 _NAME = re.compile(r"[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*){0,2}")
@@ -86,6 +93,9 @@ class Headings:
             return True
         if len(title) > _TITLE_LENGTH or re.search("[:：]", title):
             return False
+        if _TRANSLATED.fullmatch(title):
+            before = self._text[:j].rstrip().removesuffix(title)
+            return bool(_NUMBERED.search(before[-_NUMBER:]) and not _PREDICATE.match(self._text, j))
         if _ASKED.fullmatch(title):
             return _IS.match(self._text, j) is not None
         if not _HAN.search(title):

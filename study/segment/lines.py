@@ -95,6 +95,11 @@ _NAMED_KINDS = re.compile(rf"(?P<count>[两二三四五六七2-7])\s?[种个类�
 _NAMED_ITEM = re.compile(rf"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){{0,2}} [{HAN}][^\s。]*[{HAN})）](?:\s+|$)")
 """`Direct Mail 全节点广播 `: a name and what it is, without white space."""
 _OF_KIND = re.compile("(?:传统|普通|标准|原始|经典|一般|常规|早期|现有|现代|原生)的?")
+_KIND_ACTS = re.compile(
+    "(?:方法|算法|模型|网络|框架|函数|协议|系统|机制|技术|架构|结构|操作|命令|层)"
+    "(?=[是会能由在将把有更最就也都只不很]|比较|非常|可以|通过|采用|使用|主要|包含|包括|分为|直接|需要|用于|用来)"
+)
+"""How a line goes on behind a name: with what kind of thing it is, and what it does."""
 _ANNOUNCED = re.compile(r"(?<![问答QA])(?<![QA]\d)[:：][^。！？!?:：]*$")
 _SAYS_WHICH = re.compile("最[^,，。:：]{2,12}(?:是|为|叫)[:：]$")
 """A lead to one thing and no list: `目前最流行的版本是:`."""
@@ -300,7 +305,7 @@ class _Splitter:
         if NOT_A_HEADING.search(title):
             return False
         goes_on = not _HAN.search(title) or _OF_KIND.match(title)
-        if goes_on and self.text.startswith("主要", j):
+        if goes_on and (self.text.startswith("主要", j) or _KIND_ACTS.match(self.text, j)):
             return False
         if goes_on and self.first_tag(self.text[j : j + 8])[:1] in set("vdpcu"):
             return False

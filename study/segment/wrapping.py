@@ -14,6 +14,10 @@ _HANGS_ON = frozenset("的是为和与中即也都则等")
 """Characters that no line begins with."""
 _LEADS_ON = ("或者", "以及", "例如", "比如")
 """Words that no line ends with, besides the single characters."""
+_WAITS = re.compile(
+    r"(?:一[种类个]|[可以能够会来并再去要]|需要|主要)(?:利用|使用|采用|借助|结合|考虑|引入|用)\Z|(?:根据|基于|对于|以及|或者|称为|叫做|按照|等于|具有)\Z"
+)
+"""Words that no line ends with, as their object is still to come."""
 _SET_OFF = 3  # such places tell that an author sets words off with spaces
 _LONGEST_WORD = 6  # characters of a word that is set off
 _WORDS = 8  # characters beside a space that tell whether it parts a word
@@ -24,9 +28,18 @@ def wraps(text: str, tokenizer: Tokenizer) -> Iterator[int]:
     gaps = [gap.start() for gap in _BETWEEN_HAN.finditer(text)]
     inside = [at for at in gaps if tokenizer.parts_word(text[max(0, at - _WORDS) : at], text[at + 1 : at + 1 + _WORDS])]
     yield from inside
+    yield from (at for at in gaps if _is_object(text, at, tokenizer))
     if len(inside) > 1:
         yield from (at for at in gaps if text[at - 1] in "的和与")
     yield from _set_off(text, gaps)
+
+
+def _is_object(text: str, at: int, tokenizer: Tokenizer) -> bool:
+    """Tell a noun that a verb in front of the white space still waits for: `是一类利用 随机数 来求解…`."""
+    return (
+        bool(_WAITS.search(text, max(0, at - _WORDS), at))
+        and tokenizer.first_tag(text[at + 1 : at + 1 + _WORDS])[:1] == "n"
+    )
 
 
 def _set_off(text: str, gaps: list[int]) -> Iterator[int]:

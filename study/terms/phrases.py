@@ -28,6 +28,12 @@ _CITED = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[:：]? [A-Za-z0-9+]+(
 _LINKS = re.compile(r"[:：]|\b(?:for|is|are|of|with|using|via|by|from|in|on|the|an?|to|and|as)\b")
 _ADDRESS = re.compile(r"(?<![!-~])[!-~]*(?:\w@\w|\.(?:com|cn|org|io|net|edu|dev|html?|md)(?![A-Za-z]))[!-~]*")
 _PART = re.compile("(?:lecture|chapter|chap|part|week|day|lab|section|step)-?\\d")
+_OF_A_WORK = re.compile(
+    "(?:论文|文章|原文|代码|源码|项目|官方|视频|博客|下载|开源|仓库|参考|数据集?|网站)*(?:地址|链接|网址|出处|作者|译者|主页|标题)"
+)
+"""What a label says of a work beside its name."""
+_DEGREE = re.compile("非常|十分|比较(?!器|运算|操作|学习|排序)|更加|越来越|(?<!个)特别(?!行政)")
+"""What stands in a sentence and in no name."""
 _POINTS = re.compile(
     "假设(?=[\u4e00-\u9fff]{2})(?!检验|空间)|所谓|[上下]述|[上下]面|这|那|同一|某[个种些]|各[个种]|每[个种一]|其[他余它]"
 )
@@ -213,6 +219,8 @@ def _names_something(name: str) -> bool:
         and not re.fullmatch(r"[a-z]{1,2}", name)
         and bare not in GENERIC_NOUNS
         and not _POINTS.match(name)
+        and not _OF_A_WORK.fullmatch(name)
+        and not _DEGREE.search(name)
         and bare != "math"
         and not is_generic_heading(name)
         and not bare.replace(".", "").isdigit()

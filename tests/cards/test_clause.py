@@ -47,6 +47,8 @@ def test_asides_at_the_head_are_dropped_and_words_that_begin_like_them_stay(
         ("GRU 是 LSTM 的简化版本。该模型只有两个门。", "GRU 只有两个门"),
         ("GoogLeNet 由 Inception 模块堆叠而成。该模块有四条支路。", "Inception 模块有四条支路"),
         ("快速排序是一种排序算法。其思想是分而治之。", "快速排序的思想是分而治之"),
+        ("红黑树很快。与 AVL 树类似,也是一种平衡树。", "红黑树与 AVL 树类似，也是一种平衡树"),
+        ("红黑树很快。没有复制整个节点,而是改变颜色。", "红黑树没有复制整个节点，而是改变颜色"),
         ("快速排序是一种排序算法。优点是平均很快。", "快速排序的优点是平均很快"),
         ("CNN 由来已久,这里特指计算机视觉中的 CNN,其核心是卷积核。", "计算机视觉中的 CNN 的核心是卷积核"),
         ("Batch Normalization rescales layers. It speeds up training.", "Batch Normalization speeds up training"),

@@ -65,6 +65,7 @@ def test_the_abbreviation_is_asked_for_where_the_topic_on_the_front_does_not_tel
     ("note", "front", "back"),
     [
         ("SVM 的全称是 Support Vector Machine。", "SVM 的全称是什么？", "Support Vector Machine"),
+        ("GloVe 的全称叫(Global Vectors for Words)。", "GloVe 的全称是什么？", "Global Vectors for Words"),
         ("支持向量机,简称 SVM,寻找间隔最大的超平面。", "SVM 的全称是什么？", "支持向量机"),
         (
             "SVM (Support Vector Machine) separates classes by the widest margin.",

@@ -120,6 +120,7 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
             "面试题 1. 什么是四次挥手? 第一次挥手:客户端发送 FIN 报文; 第二次挥手:服务端回复...",
             id="the first of several parts",
         ),
+        pytest.param("写在前面。 什么是红黑树? 红黑树的全称叫平衡的红黑二叉树。", id="what it is called"),
         pytest.param("写在前面。 什么是红黑树? 哈希表把键散列到桶里。", id="something else is told first"),
         pytest.param("问:例如给红黑树贴标签,可以有哪些? 答:颜色和高度等等。", id="an example"),
         pytest.param("红黑树 解决了什么问题 查找太慢。 怎么解决的 靠旋转保持平衡。", id="nobody knows what was solved"),

@@ -84,6 +84,8 @@ def test_what_the_title_of_a_work_names_is_a_term_as_well(found: Found) -> None:
 
 def test_words_that_name_nothing_give_no_term(found: Found) -> None:
     assert names(found("概述 这种方法的效果很好。模型的数据很多，问题很少。")) == []
+    terms = names(found("论文地址: 略。 效果非常明显 跳跃协议靠旋转保持平衡。"))
+    assert not any("地址" in name or "非常" in name for name in terms)
 
 
 @pytest.mark.parametrize(

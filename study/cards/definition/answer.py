@@ -54,6 +54,8 @@ _GOES_ON = re.compile(
 _ELSEWHERE = re.compile("[上前]一?[小篇]?[节章篇]|前[面文]")
 """What a note said somewhere else is no part of an answer."""
 _DESCRIBED = 70  # characters that a label's explanation may have
+_WAITS = re.compile("(?:[^，先前最背]后|[^，同及按准实]时)$")
+"""The end of a clause that says when the next one holds."""
 _NO_SUBJECT = {"v", "p", "d"}
 _TURNS = re.compile(
     r"要想|但|然而|不过|却|因此|所以|于是|其中|如果|若|当|虽|尽管|由于|因为|为了|每|有些|有的|需要注意|不同"
@@ -116,7 +118,7 @@ def trim(what: str, tags: tuple[str, ...] = (), *, means: bool = False) -> tuple
     for place, part in enumerate(parts[1:]):
         rest = _GOES_ON.fullmatch(part)
         tag = tags[place] if place < len(tags) else "x"
-        goes_on = rest or (tag[:1] in _NO_SUBJECT and not _TURNS.match(part))
+        goes_on = rest or (tag[:1] in _NO_SUBJECT and not _TURNS.match(part)) or _WAITS.search(kept[-1])
         if _ELSEWHERE.search(part) or _BY.fullmatch(part):
             break
         if rest and rest["told"] and rest["told"].startswith(("的", "和", "与")):

@@ -42,12 +42,21 @@ _WHEN = re.compile("(?:成立|可微|满足|为真|相等|足够|不变)[^，]{0
 _OF_STEPS = re.compile("(?:原理|流程|步骤|过程|实现)[:：]?$")
 """The end of a heading of numbered steps."""
 _CONSEQUENCE = re.compile("[^，]{2,40}?就(?:不会|会(?!话|议)|不能|能够?|可以)")
+_ONE_OF_THEM = re.compile("(?:其中)?(?:第?一|另一)[种个类](?:主要|就|通常)?(?:是(?!否)|为(?!了)|叫|称|作为)")
+"""How a sentence begins that tells of one of those the sentence before counts, and does not name it."""
+_GOES_ON = re.compile(
+    "(?:并?没有|不再)(?![^，]*(?:时|的|情况下|[就则]))|"
+    "[与和跟同] ?[^，]{1,30}(?:类似|相似|一样|相同|不同)，(?:[也都是将把能]|同样|采用|使用|通过|可以)"
+)
+"""How a sentence begins that goes on about what the one before speaks of."""
 _ON_CONDITION = re.compile("只[要有]|如果|若|当|一旦|时|后|则|为了|通过|有了|凭|靠|用")
 """What says on what condition something follows, in one clause with it."""
 _OPENS_EXAMPLE = re.compile(
     "(?:例如|比如|譬如)[，,]?(?:说|现在)?(?:我们|你)?(?:有(?!些|的)|假设|给|输入)|举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方"
 )
 """How a sentence begins that tells an example: what is true of it is nothing to know."""
+_THEN = re.compile(r"\s*[,，]\s*(?:那么|那就|就|则|此时|这时|这样)")
+"""Behind a condition, what follows from it: without that it says nothing."""
 _AND_IF = re.compile("再|并且?|且|又|还")
 _POSTPOSED = re.compile("^(?:因为|由于|作为|为了|除了|如果|只要)")
 """How the last clause of a sentence may begin that gives a reason or a condition for what stands before it."""
@@ -65,7 +74,7 @@ _THE_MORE = re.compile("(?<![超卓优跨穿来翻])越(?!来|界|过)")
 _EXPLAINED = re.compile("^ ?（[^（）]{1,60}）")
 _ACTS = re.compile("[用将把在]|为(?!了|什么)|通过|利用|基于|按照?|以(?![上下前后内外及])")
 """How a clause begins that says how something acts."""
-_MEANS = re.compile("通过|利用|借助|凭借|基于|采用|使用|为了?")
+_MEANS = re.compile("通过|利用|借助|凭借|基于|采用|使用|为了?|[与和跟同][^，,]{1,30}(?:类似|相似|一样|相同|不同)")
 _WHERE = re.compile("在[^，]*(?:[中里上下时后前]|方面|过程|情况)")
 _MARKER_LENGTH = 6  # characters of a list number with the white space behind it
 _LABEL = re.compile(r" ?(?:（[^（）]{1,40}）)?\s?[，：](?!是)")
@@ -215,6 +224,14 @@ class _Writer:
                 subject = self.subject = spoken
                 heads = True
                 continue
+            if (
+                at
+                and heads
+                and subject
+                and not _HAS_HAN.search(self.text[start:end])
+                and _HAS_HAN.search(sentence.text)
+            ):
+                continue  # the rest of a title
             begins = heads and not self._leads_to_subject(start, spans[at + 1 :])
             opening = self.reader.read(start, end, subject, "", begins=begins)
             if heads:
@@ -333,6 +350,8 @@ class _Writer:
         text = _SUCH_AS.sub(r"\1", _plain_commas("".join(parts)))
         if len(_THE_MORE.findall(text)) == 1:
             return None  # `越…` without its other half
+        if _ONE_OF_THEM.match(text) or _GOES_ON.match(text):
+            return None
         if len(run) == 1 and _CONSEQUENCE.match(text) and not _ON_CONDITION.search(text):
             return None  # `X 就不会…` without what makes it so
         ends = tuple(clause.end for clause in run)
@@ -365,6 +384,8 @@ class _Writer:
             return False  # `X 越大,Y 越小` is whole
         if len(before) == 1 and _CONDITION.match(before[0].text) and _AND_IF.match(clause.text):
             return True  # `如果 A,再 B` waits for what follows from it
+        if _CONDITION.match(run[0].text) and _THEN.match(self.text, clause.end):
+            return True
         text = clause.text
         if (
             before

@@ -176,7 +176,7 @@ class ClauseReader:
         """Read `当我们谈到 X 时`: what follows is said of X."""
         text = self._wording.typeset(start, end)
         text = text[past_asides(text) :]
-        name = rewrite.spoken_of(text)
+        name = rewrite.spoken_of(text, self._work)
         if re.match("作者|本文|本?论文|文章|研究", text):
             name = name or rewrite.proposed(without_full_stop(text))
         opening = self._names.opening(name) if name else None
