@@ -52,7 +52,9 @@ _NTH = re.compile("第[一二三四五六][次步轮遍阶][\u4e00-\u9fff]{0,6}"
 """A step by its number: `第二次握手`."""
 _LIST = re.compile("[^，；。、]+(?:、[^，；。、]+){2,}")
 _FIRST_STEP = re.compile(r"S?1[\s、.)）]|①|第一步|首先")
-_IMPLIES = re.compile(r"(?P<which>[^，：这那]{2,12}?) ?(?:就|也)?意味着(?P<what>[^，]{4,60}(?:，.*)?)")
+_IMPLIES = re.compile(
+    r"(?P<which>[^，：这那]{2,12}?|[^，：]{4,30}，这) ?(?:就|也)?意味着(?P<what>[^，]{4,60}(?:，.*)?)"
+)
 _TASK = re.compile(r"要(?P<verb>解决|处理|完成)的是(?P<what>.{4,})")
 
 
@@ -100,7 +102,7 @@ def _stated(statement: Statement, weight: float) -> Draft | None:
 
 
 def _implied(source: Source, statement: Statement, weight: float) -> Draft | None:
-    """Read `循环意味着可以在 O(1) 耗费下推理` as said of what the note is about."""
+    """Read `循环意味着可以在 O(1) 耗费下推理` as said of what the note is about, and `X 是 A,这意味着 B`."""
     match = _IMPLIES.fullmatch(statement.text)
     parts = split(match["what"]) if match else []
     what = "，".join(itertools.takewhile(lambda part: not part.startswith("这"), parts))
@@ -108,6 +110,8 @@ def _implied(source: Source, statement: Statement, weight: float) -> Draft | Non
         return None
     term = source.names.called(match["which"]) or source.topic
     is_named = source.topic is statement.subject or (term.concept and term is not source.topic)
+    if match["which"].endswith("，这"):
+        is_named = statement.subject is not None  # the whole fact is named
     front = typeset(f"{'' if is_named else source.topic.name + ' 中，'}{match['which']}意味着什么？")
     end = statement.end_of(split(what)[-1])
     return Draft("attribute", term, (fold(match["which"]), "意味着"), front, what, statement.start, end, weight)

@@ -55,7 +55,7 @@ def make(source: Source) -> Iterator[Draft]:
             yield Draft("origin", subject, ("who",), front, typeset(back), statement.start, statement.end, 7.0)
         elif match := _WHO.fullmatch(statement.predicate):
             who = match["who"].strip().removeprefix("作者").strip()
-            if re.match(r"一[种个类]|我们|一篇", who):
+            if re.match(r"一[种个类]|我们|一篇|为", who):
                 continue
             dated = _DATED.fullmatch(who)
             who, when = dated.groups() if dated else (who, match["when"] or "")

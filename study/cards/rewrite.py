@@ -66,8 +66,11 @@ _POINTING_TAIL = re.compile(
 _HEDGE = re.compile(
     r"(?<!概)(?:一般认为)(?=是|为|有|等于)|(?:一般|通常|普遍|广泛|公)?(?:地)?(?:被)?(?:普遍|广泛)?认为(?=是)"
 )
-_AND_THEN = re.compile("^(?:其中|(?:因为)?这(?=[会能]|可以?|也会|就会|将|(?:主要|也)?是(?:因为|由于)))|此时")
+_AND_THEN = re.compile(
+    "^(?:其中|(?:因为)?这(?=[会能]|可以?|也会|就会|将|(?:主要|也)?是(?:因为|由于)|(?:也|就)?意味着))|此时"
+)
 """What points to the clause before, and to nothing else."""
+_REPEATS = re.compile("(?:会|将|就)?(?:一直|不断|重复|反复|交替|持续|进行到|直[到至])")
 _COMPARED = re.compile("(?:相比|相较|比起|不同于)[^是会能]{2,30}$|(?:与|和|跟)[^是会能]{2,30}(?:相比|相反|不同)$")
 """All that was said so far is what something is held against, and not what a pronoun means."""
 _ONE_OF_TWO = re.compile("^(?:前者|后者)")
@@ -129,7 +132,7 @@ _NO_SUBJECT = re.compile("[左右]边|是(?!否)|还是|亦或|抑或|或(?!许)
 _OBJECT_PRONOUN = re.compile("[把将对给](?:它们?|其(?![他余中实]))")
 _ELIDED = re.compile(
     r"(?:由于其|因其|凭借其|得益于其|借助其)|(?:不仅|仅仅?|可能|既|也|还|又|再|主要|通常|一般|同时|只)*(?:能够?(?!力|量)|将(?![^，]{2,12}称)|把|(?:可以?|可)(?=通过|用(?!性)|帮助|有效|大大|显著|减少|提高|避免|让|使|支持|"
-    r"处理|自动|直接)|通过|利用|采用|使用|提供|支持|包含|包括|具有|拥有|实现|满足|泛指|特指|专指|适用于|用于|用来|旨在|允许|负责|基于|继承|保留|融合|结合|"
+    r"处理|自动|直接)|(?:通过|利用|采用|使用)(?![^，]*就)|提供|支持|包含|包括|具有|拥有|实现|满足|泛指|特指|专指|适用于|用于|用来|旨在|允许|负责|基于|继承|保留|融合|结合|"
     r"解决|避免|提高|减少|降低|由[^，]{2,20}(?:组成|构成)|"
     r"(?:并?没有|不再)(?![^，]*(?:时|的|情况下|[就则]))|[与和跟同] ?[^，]{1,30}(?:类似|相似|一样|相同|不同)$)"
 )
@@ -250,6 +253,8 @@ def _with_subject(text: str, subject: str, *, begins: bool) -> str:
     if not subject or (pronoun.group() == "它们" and not re.search("[和与、]", subject)):
         return ""
     rest = text[pronoun.end() :]
+    if pronoun.group().endswith("过程") and _REPEATS.match(rest):
+        return ""  # of the steps before it, and not of what they belong to
     if here and bare(subject) in rest:
         return rest
     joint = "的" if pronoun.group() == "其" and owns(rest) else ""

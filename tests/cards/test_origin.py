@@ -50,6 +50,7 @@ def test_who_made_a_thing_is_asked_for_and_when_and_where_are_told(
         pytest.param("WGAN 是一种提出较早的模型。", id="nobody is named"),
         pytest.param("WGAN 由 Arjovsky 等人于 2017 年提...", id="cut"),
         pytest.param("WGAN 由谁提出?", id="a question"),
+        pytest.param("Redis 是为缓存与队列之间的通信而设计的。", id="what for"),
         pytest.param("GAN 由生成器和判别器组成。", id="由 for parts"),
     ],
 )
