@@ -130,11 +130,16 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
 _NO_SUBJECT = re.compile("[左右]边|是(?!否)|还是|亦或|抑或|或(?!许)")
 """How a sentence begins that stood beside a picture, behind a formula or behind the first of two."""
 _OBJECT_PRONOUN = re.compile("[把将对给](?:它们?|其(?![他余中实]))")
+DENIES = (
+    "(?:并?没有|不再)(?:再|直接|显式)?(?=执行|采用|使用|考虑|引入|利用|改变|依赖|要求|需要|复制|[对将把])"
+    "(?![^，]*(?:时$|情况下|[就则]))"
+)
+"""How a clause begins that says what its subject does not do."""
 _ELIDED = re.compile(
     r"(?:由于其|因其|凭借其|得益于其|借助其)|(?:不仅|仅仅?|可能|既|也|还|又|再|主要|通常|一般|同时|只)*(?:能够?(?!力|量)|将(?![^，]{2,12}称)|把|(?:可以?|可)(?=通过|用(?!性)|帮助|有效|大大|显著|减少|提高|避免|让|使|支持|"
     r"处理|自动|直接)|(?:通过|利用|采用|使用)(?![^，]*就)|提供|支持|包含|包括|具有|拥有|实现|满足|泛指|特指|专指|适用于|用于|用来|旨在|允许|负责|基于|继承|保留|融合|结合|"
     r"解决|避免|提高|减少|降低|由[^，]{2,20}(?:组成|构成)|"
-    r"(?:并?没有|不再)(?![^，]*(?:时|的|情况下|[就则]))|[与和跟同] ?[^，]{1,30}(?:类似|相似|一样|相同|不同)$)"
+    rf"{DENIES}|[与和跟同] ?[^，]{{1,30}}(?:类似|相似|一样|相同|不同)$)"
 )
 """Predicates that a sentence begins with when it goes on about the subject of the one before."""
 

@@ -66,7 +66,11 @@ def extract(
     for score, candidate in ranked:
         if len(terms) == MOST or (score <= 0 and candidate is not topic) or fold(candidate.name) in taken:
             continue
-        if candidate.concept is None and any(fold(candidate.name) in fold(term.name) for term in terms):
+        if (
+            candidate.concept is None
+            and not candidate.defined
+            and any(fold(candidate.name) in fold(term.name) for term in terms)
+        ):
             continue
         terms.append(_term(candidate, score))
         taken.update(map(fold, (candidate.name, *candidate.aliases)))

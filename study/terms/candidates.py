@@ -16,7 +16,9 @@ from study.words import GENERIC_NOUNS, is_generic_heading
 _DEFINES = re.compile(
     r"\s*(?:[(（][^()（）]{1,60}[)）])?\s*[,，]?\s*"
     r"(?:是(?!否|[^,，。]{1,8}的[,，。]|[^,，。]{0,16}(?:面对|遇到|关注|考虑|解决|讨论)的(?:一个)?(?:重要)?(?:问题|话题)[,，。])|(?:主要|通常|一般|大致|可以|可)*分[为成]|"
-    r"为[:：]|的?(?:英文|中文)?(?:全称|全名|简称|名称)|的(?:基本|主要)?(?:定义|含义|意思|概念)(?:就?是|为|[:：])|指|说的(?:就)?是|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
+    r"为[:：]|"
+    r"的?(?:英文|中文)?(?:全称|全名|简称|名称)|的(?:基本|主要)?(?:定义|含义|意思|概念)(?:就?是|为|[:：])|"
+    r"指|说的(?:就)?是|就是|即|称为|被称为|表示|is an?\b|refers to|means\b)"
 )
 _ANNOUNCES = re.compile(
     r"(?:本文|本篇|本章|本节|本课|本次|本实验|本教程|本系列|这篇|这一[篇章节讲]|今天|接下来|下面|这次|现在)[^,，。:：]{0,16}?"
@@ -132,7 +134,8 @@ def _meet(candidate: Candidate, passage: Passage, start: int, end: int) -> None:
         modifier = next((m.end for m in passage.mentions if m.start <= lead < m.end == start), lead)
         if all(word.tag in NOMINAL for word in sentence.words if lead <= word.start < start):
             modifier = max(modifier, start if start - lead <= _MODIFIER else lead)
-        if start <= max(lead, modifier):
+        so_called = passage.entry.text.endswith("所谓", sentence.start, start)
+        if start <= max(lead, modifier) or so_called:
             candidate.opens += 1
             candidate.defined |= bool(_DEFINES.match(passage.entry.text, end))
 

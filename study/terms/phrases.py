@@ -193,7 +193,7 @@ def _han_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     run: list[Word] = []
     words = sentence.words
     for word in words:
-        nominal = word.tag in NOMINAL and bool(re.match(f"[{HAN}]{{2}}", word.text))
+        nominal = word.tag in NOMINAL and bool(re.match(f"[{HAN}]{{2}}", word.text)) and word.text != "所谓"
         if run and run[-1].end != word.start:
             yield from _run_span(run)
             run = []

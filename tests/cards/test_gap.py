@@ -184,7 +184,7 @@ def test_the_topic_and_the_rest_of_the_sentence_stay_in_sight(
     "note",
     [
         pytest.param("梯度下降的收敛速度取决于学习率。", id="only the topic could be hidden"),
-        pytest.param("优化方法包括 SGD、Adam 和 RMSProp。", id="a list that holds the topic"),
+        pytest.param("优化手段包括 SGD、Adam 和 RMSProp。", id="a list that holds the topic"),
         pytest.param("负载均衡算法包括轮询、加权轮询和最少连接。", id="one word stands in two items of the list"),
         pytest.param("跳表在一些数据库如 Redis 里使用。", id="the topic and an example"),
         pytest.param("GAN 的论文是《Generative Adversarial Nets》。", id="only a title"),

@@ -88,6 +88,11 @@ def test_words_that_name_nothing_give_no_term(found: Found) -> None:
     assert not any("地址" in name or "非常" in name for name in terms)
 
 
+def test_what_a_note_defines_as_so_called_is_a_term_beside_a_longer_name(found: Found) -> None:
+    text = "青藤协议属于某种中继,所谓中继指的是把数据包转发一次。青藤协议用中继节点(Relay Node)转发。"
+    assert {"中继", "中继节点"} <= set(names(found(text)))
+
+
 @pytest.mark.parametrize(
     ("text", "name", "alias"),
     [
@@ -155,6 +160,10 @@ def test_a_name_one_letter_away_from_a_short_one_is_another_name(found: Found) -
         ("概述 死锁是指多个进程互相等待对方持有的资源。进程因此都停下。进程要等很久。", "死锁"),
         ("布隆过滤器是一种用位数组表示集合的结构。哈希函数把元素映射到位。哈希函数要快。", "布隆过滤器"),
         ("旋光协议是一种转发数据的约定。TCP 不适合它。", "旋光协议"),
+        (
+            "CAP理论 CAP理论为:系统最多满足两项。 一致性(Consistency) 一致性指所有节点的数据相同。",
+            "CAP 定理",
+        ),
         ("Dropout is a regularization method. Neural networks overfit less with Dropout.", "Dropout"),
         ("大模型面试题(持续更新) 什么是 RAG?为什么有了大模型还要它? 答:RAG 先检索再生成。", "RAG"),
         ("承接上一篇 XLNet 挖的坑,补一下 Transformer-XL。 XLNet 用了它的段级循环。", "Transformer-XL"),

@@ -17,7 +17,7 @@ from study.words import GENERIC_NOUNS
 _LONGEST = 30  # Han characters, or twice as many Latin letters
 _CLUES = 9  # characters that must stand between the subject and a gap that ends the statement
 _DEGREE = re.compile(
-    r"很|比较|较|更|特定|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|不?一样|相同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
+    r"或(?![许然非])|以及|很|比较|较|更|特定|正是|就是|也是|全部|非常|十分|.*其[他余]|不同|不?一样|相同|各[种类]|[多几][种个类]|许多|大量|在|对|[a-z]\.[a-z]|"
     r"(?i:etc|e\.?g|i\.?e|vs)\b|(?:通过|以|用|采用|使用)?[一某][种个类](?:方式|方法|机制|手段|技术|算法|模型|形式|策略|结构|规则)$|"
     r".*(?:较[高低大小好快]|最|非常|重要|经典|强大|关键|不可或缺)[^，]{0,2}的|.*(?:通常|会(?!话|议)|可能)|.*的事情?$"
 )

@@ -45,7 +45,7 @@ _CONSEQUENCE = re.compile("[^，]{2,40}?就(?:不会|会(?!话|议)|不能|能�
 _ONE_OF_THEM = re.compile("(?:其中)?(?:第?一|另一)[种个类](?:主要|就|通常)?(?:是(?!否)|为(?!了)|叫|称|作为)")
 """How a sentence begins that tells of one of those the sentence before counts, and does not name it."""
 _GOES_ON = re.compile(
-    "(?:并?没有|不再)(?![^，]*(?:时|的|情况下|[就则]))|"
+    f"{rewrite.DENIES}|"
     "[与和跟同] ?[^，]{1,30}(?:类似|相似|一样|相同|不同)，(?:[也都是将把能]|同样|采用|使用|通过|可以)"
 )
 """How a sentence begins that goes on about what the one before speaks of."""
