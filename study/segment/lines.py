@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -188,9 +189,9 @@ class _Splitter:
         cuts.update(self._series(_LETTERED, "abcdef"))
         if is_dialogue(text):
             cuts.update(at for label in SPEAKER.finditer(text) for at in label.span())
-        segment = 0
+        segment, known = 0, sorted(cuts)
         for gap in re.finditer(r"\s+", text):
-            segment = max(segment, max((cut for cut in cuts if cut <= gap.start()), default=0))
+            segment = max(segment, known[bisect_right(known, gap.start()) - 1])
             if MARKER.fullmatch(text, segment, gap.end()):
                 segment = gap.end()  # the number stays with its line
             elif gap.start() > segment and self._breaks(segment, gap.start(), gap.end()):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from study.ids import fold
 from study.model import Concept, Mention, Passage, Sentence
-from study.terms.phrases import NOMINAL, is_shortened, pairs, phrases
+from study.terms.phrases import NOMINAL, is_shortened, names_written, pairs, phrases
 from study.words import GENERIC_NOUNS, is_generic_heading
 
 _DEFINES = re.compile(
@@ -166,9 +166,10 @@ def _reminds(passage: Passage, sentence: Sentence, start: int, announcements: li
 
 def _abbreviated(passage: Passage, found: dict[str, Candidate]) -> None:
     """Count a heading that is the beginning of a name the note spells out (`随机微分` for 随机微分方程)."""
+    names = names_written(passage)
     for place, heading in enumerate(passage.headings):
         title = fold(heading.text)
-        if is_generic_heading(heading.text) or not is_shortened(passage, heading):
+        if is_generic_heading(heading.text) or not is_shortened(heading, names):
             continue
         for mention in passage.mentions:
             written = fold(passage.entry.text[mention.start : mention.end])

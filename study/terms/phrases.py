@@ -65,16 +65,21 @@ _STOP = frozenset(
 
 
 def _sources(passage: Passage) -> Iterator[Sentence]:
+    written = names_written(passage)
     for heading in passage.headings:
-        if not is_generic_heading(heading.text) and not is_shortened(passage, heading):
+        if not is_generic_heading(heading.text) and not is_shortened(heading, written):
             yield heading
     yield from passage.sentences
 
 
-def is_shortened(passage: Passage, heading: Sentence) -> bool:
+def names_written(passage: Passage) -> frozenset[str]:
+    """Give the names of concepts as the note writes them, folded."""
+    return frozenset(fold(passage.entry.text[mention.start : mention.end]) for mention in passage.mentions)
+
+
+def is_shortened(heading: Sentence, written: frozenset[str]) -> bool:
     """Tell a heading that is the beginning of a name the note spells out (`随机微分` for 随机微分方程)."""
     title = fold(heading.text)
-    written = (fold(passage.entry.text[mention.start : mention.end]) for mention in passage.mentions)
     return len(title) > 2 and any(name.startswith(title) and name != title for name in written)
 
 
