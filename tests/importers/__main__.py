@@ -35,12 +35,12 @@ def _python(version: str) -> str:
     """Give the interpreter of a version's environment, made whole before it gets its name."""
     folder = FOLDER / version
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    packages = ["anki" if version == "newest" else f"anki=={version}", "pytest", "hypothesis"]
     done = folder / "made"
-    if not done.exists():
+    if not done.exists() or done.read_text(encoding="utf-8").split() != packages:
         venv.create(folder, with_pip=True, clear=True)
-        anki = "anki" if version == "newest" else f"anki=={version}"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", anki, "pytest", "-e", ROOT], check=True)
-        done.touch()
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages, "-e", ROOT], check=True)
+        done.write_text(" ".join(packages), encoding="utf-8")
     return str(python)
 
 
