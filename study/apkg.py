@@ -7,6 +7,7 @@ import html
 import io
 import itertools
 import json
+import operator
 import re
 import shutil
 import sqlite3
@@ -42,6 +43,14 @@ _ROOT_DESCRIPTION = (
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1 << 20  # bytes that are read at a time
 _MARKUP = re.compile("[&<>\"']")
+_COPY_NOTE = (
+    "insert into notes select ?, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data "
+    "from before.notes where id = ?"
+)
+_COPY_CARD = (
+    "insert into cards select ?, ?, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, "
+    "flags, data from before.cards where id = ?"
+)
 
 # Version 1 of both note types is final: Anki makes a twin of a type that gains or loses a field, and no longer updates
 # the notes of the old one. The spare fields are there so that none need ever be added.
@@ -76,11 +85,13 @@ class Deck:
         description: HTML that Anki shows above the deck.
         notes: each with the time at which it last changed, in seconds since 1970, UTC, and its place among new cards;
             they are asked for once, when they are written.
+        is_as_before: the package before holds the same notes in this deck: they are taken from there.
     """
 
     name: str
     description: str
     notes: Iterable[tuple[Note, int, int]]
+    is_as_before: bool = False
 
 
 _Progress = Callable[[Sequence[Any], str], Iterable[Any]]
@@ -120,8 +131,10 @@ class _Decks(genanki.Deck):  # type: ignore[misc]
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
         models = _models()
         for deck in self.progress(self.decks, "Writing the package"):
+            if deck.is_as_before:
+                _copy(cursor, _number(deck), id_gen)
+                continue
             for note, changed, due in deck.notes:
-                self.add_model(models[note.is_cloze])
                 made = _Note(
                     changed,
                     model=models[note.is_cloze],
@@ -131,6 +144,9 @@ class _Decks(genanki.Deck):  # type: ignore[misc]
                     due=due,
                 )
                 made.write_to_db(cursor, timestamp, _number(deck), id_gen)
+        used = cursor.execute("select mid from notes group by mid order by min(id)").fetchall()
+        for (number,) in used:
+            self.add_model(next(model for model in models if model.model_id == number))
         super().write_to_db(cursor, timestamp, id_gen)
         (known,) = cursor.execute("select decks from col").fetchone()
         decks = [genanki.Deck(_number(deck), f"{ROOT}::{deck.name}", deck.description) for deck in self.decks]
@@ -138,15 +154,32 @@ class _Decks(genanki.Deck):  # type: ignore[misc]
         cursor.execute("update col set decks = ?", (json.dumps(every),))
 
 
+def _copy(cursor: Any, deck: int, ids: Iterator[int]) -> None:
+    """Copy a deck from the package before: the rows that genanki wrote, in their order, under the next ids."""
+    held = cursor.execute("select nid, id from before.cards where did = ? order by id", (deck,)).fetchall()
+    for note, cards in itertools.groupby(held, key=operator.itemgetter(0)):
+        number = next(ids)
+        cursor.execute(_COPY_NOTE, (number, note))
+        for _, card in cards:
+            cursor.execute(_COPY_CARD, (next(ids), number, card))
+
+
 def _number(deck: Deck) -> int:
     """Number a deck: Anki matches decks by name; the number must only be the same each time and differ from others."""
     return int.from_bytes(hashlib.sha256(deck.name.encode()).digest()[:6], "big") + _ROOT_ID + 1
 
 
-def package(decks: Iterable[Deck], progress: _Progress = lambda items, _: items) -> Iterator[bytes]:
-    """Make the ``.apkg`` file in pieces, the same for the same decks; ``progress`` goes through them and shows how far.
+def package(
+    decks: Iterable[Deck], progress: _Progress = lambda items, _: items, before: Path | None = None
+) -> Iterator[bytes]:
+    """Make the ``.apkg`` file in pieces, the same for the same decks.
 
     Neither the notes nor the file are ever held as a whole: both grow in a folder of their own, which goes in the end.
+
+    Args:
+        decks: what it holds.
+        progress: goes through the decks and shows how far it is.
+        before: the package that was made before, of decks some of which are as they were.
 
     Raises:
         OSError: there is no room for them.
@@ -160,6 +193,8 @@ def package(decks: Iterable[Deck], progress: _Progress = lambda items, _: items)
             with closing(sqlite3.connect(collection)) as connection:
                 # Nobody opens it after a crash.
                 connection.executescript("pragma journal_mode = off; pragma synchronous = off")
+                if before:
+                    _attach(connection, before, Path(scratch) / "before")
                 genanki.Package(root).write_to_db(connection.cursor(), LOOKS_CHANGED, ids)
                 connection.commit()
         except sqlite3.OperationalError as error:  # how SQLite says that the disk is full
@@ -167,6 +202,11 @@ def package(decks: Iterable[Deck], progress: _Progress = lambda items, _: items)
         _zip(collection, out)
         with out.open("rb") as file:
             yield from iter(lambda: file.read(_PIECE), b"")
+
+
+def _attach(connection: sqlite3.Connection, package: Path, scratch: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        connection.execute("attach ? as before", (archive.extract("collection.anki2", scratch),))
 
 
 def _zip(collection: Path, out: Path) -> None:

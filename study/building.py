@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from study import apkg, cache, decks, last_build, ledger, order_keys
+from study import apkg, cache, decks, last_build, ledger, order_keys, program
 from study.cards.frame import hint, source
 from study.errors import Fault, StudyError
 from study.files import differing, locked, replace_all
 from study.ids import digest
-from study.last_build import LastBuild
+from study.last_build import PACKAGE, PAGE, LastBuild
 from study.model import NOT_MADE, STANDS, Card, Frame, Ledger, Record, Report, State, Topic
 from study.pipeline import Progress, Result, framing, silent, study
 from study.views import markdown, page
@@ -54,15 +54,15 @@ def build(
         after = _remember(result, now)
         if not may_retire:
             _refuse_many(result.before, after, folder)
-        files = _deck_files(result, after)
-        documents = _documents(result, files, after, progress)
+        files, leaves = _deck_files(result, after), _leaves(result, after)
+        documents = _documents(result, files, after, last_build.same_leaves(folder, leaves), folder, progress)
         stale = _stale(result)
         written = replace_all(folder, documents, last=ledger.NAME, stale=stale, read=result.files.digests)
         digests = {name: result.files.digests[name] for name in files.keys() - documents.keys()} | dict(written.digests)
         cache.tidy(folder, result.circumstances, result.keys)
         decks.keep(folder, ((digests[name], said) for name, said in files.items()))
         report = _report(result, after, written.changed)
-        last_build.write(folder, inputs, digests, LastBuild(report, result.study.topics))
+        last_build.write(folder, inputs, digests, LastBuild(report, result.study.topics), leaves)
     return report
 
 
@@ -72,7 +72,8 @@ def preview(
     """Say what `build` would do, without doing it; arguments and errors are those of `build`."""
     result = study(seeds, folder, progress, executors=executors)
     after = _remember(result, now)
-    changed = differing(folder, _documents(result, _deck_files(result, after), after, progress))
+    same = last_build.same_leaves(folder, _leaves(result, after))
+    changed = differing(folder, _documents(result, _deck_files(result, after), after, same, folder, progress))
     return _report(result, after, tuple(sorted((*changed, *_stale(result)))))
 
 
@@ -149,18 +150,49 @@ def _deck_files(result: Result, after: Ledger) -> dict[str, decks.Contents]:
     return files
 
 
+def _leaves(result: Result, after: Ledger) -> dict[str, str]:
+    """Hash for each topic all that package and page show of its cards."""
+    topics, frames = _topics(result), framing(result)
+
+    def shown(topic: str, cards: Iterable[Card]) -> Iterator[str]:
+        yield program.digest()
+        yield after.decks[topic]
+        yield from frames.sources(topics[topic], cards)
+        for card in cards:
+            record = after.cards[card.id]
+            yield f"{record.changed} {record.due} {record.state}"
+
+    return {topic: digest(*shown(topic, cards)) for topic, cards in _held(result, after).items()}
+
+
+def _held(result: Result, after: Ledger) -> Mapping[str, Sequence[Card]]:
+    """List by topic the cards that the package holds: those that stand, in plan order, then those that leave."""
+    held: dict[str, list[Card]] = defaultdict(list)
+    for card in (*result.study.cards, *_leaving(after)):
+        held[card.topic].append(card)
+    return held
+
+
 def _documents(
-    result: Result, files: Mapping[str, decks.Contents], after: Ledger, progress: Progress[Any]
+    result: Result,
+    files: Mapping[str, decks.Contents],
+    after: Ledger,
+    same: frozenset[str],
+    folder: Path,
+    progress: Progress[Any],
 ) -> dict[str, Iterable[bytes]]:
-    """List what a build writes, by name, made while it is written; a deck file that would say the same is not in it."""
-    frame = framing(result)
+    """List what a build writes, by name, made while it is written; a deck file that would say the same is not in it.
+
+    Package and page take over what they show of the topics in ``same`` from those that stand in ``folder``.
+    """
+    frame = framing(result).frame
     shown = outline(result.study.topics)
     changed = {name: said for name, said in files.items() if result.files.said.get(name) != said}
     return {
         **{name: map(_deck_file, [said]) for name, said in changed.items()},
-        "study.apkg": apkg.package(_packaged(result, frame, after), progress),
+        PACKAGE: apkg.package(_packaged(result, frame, after, same), progress, folder / PACKAGE if same else None),
         "plan.md": [markdown.plan(shown).encode()],
-        "plan.html": page.page(shown, result.study.cards, frame, result.study.entries),
+        PAGE: page.page(shown, result.study.cards, frame, result.study.entries, page.Before(folder / PAGE, same)),
         ledger.NAME: ledger.lines(after),
     }
 
@@ -169,17 +201,15 @@ def _deck_file(said: decks.Contents) -> bytes:
     return decks.write(said).encode()
 
 
-def _packaged(result: Result, frame: Callable[[Card], Frame], after: Ledger) -> list[apkg.Deck]:
-    """Fill the decks: the cards that stand, in plan order, then those that leave."""
+def _packaged(result: Result, frame: Callable[[Card], Frame], after: Ledger, same: frozenset[str]) -> list[apkg.Deck]:
+    """Fill the decks, but those that are the same as before."""
     topics = _topics(result)
     names = {topic.id: topic.name for topic in topics.values()}
     leads_to: dict[str, list[str]] = defaultdict(list)
     for topic in result.study.topics:
         for need in topic.needs:
             leads_to[need.topic].append(topic.name)
-    held: dict[str, list[Card]] = defaultdict(list)
-    for card in (*result.study.cards, *_leaving(after)):
-        held[card.topic].append(card)
+    held = _held(result, after)
 
     def notes(topic: Topic) -> Iterator[tuple[apkg.Note, int, int]]:
         for card in held[topic.id]:
@@ -187,11 +217,11 @@ def _packaged(result: Result, frame: Callable[[Card], Frame], after: Ledger) -> 
             is_retired = record.state not in STANDS
             yield apkg.note(card, topic, frame(card), is_retired=is_retired), record.changed, record.due
 
-    return [
-        apkg.Deck(after.decks[topic.id], apkg.describe(topic, names, leads_to[topic.id]), notes(topic))
-        for topic in topics.values()
-        if held[topic.id]
-    ]
+    def deck(topic: Topic) -> apkg.Deck:
+        description = apkg.describe(topic, names, leads_to[topic.id])
+        return apkg.Deck(after.decks[topic.id], description, notes(topic), topic.id in same)
+
+    return [deck(topic) for topic in topics.values() if topic.id in held]
 
 
 def _topics(result: Result) -> dict[str, Topic]:

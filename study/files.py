@@ -131,7 +131,7 @@ def replace_all(
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
         try:
             digests = {name: _write(staging / name, pieces) for name, pieces in documents.items()}
-            before = {name: _digest_of(folder / name) for name in (*documents, *(path.name for path in stale))}
+            before = {name: digest_of(folder / name) for name in (*documents, *(path.name for path in stale))}
             for name in sorted(before) if read is not None else ():
                 if name.endswith(".yaml") and before[name] != (read or {}).get(name):
                     what = "was saved while the build was at work; nothing was written, build again"
@@ -156,7 +156,7 @@ def replace_all(
 
 def differing(folder: Path, documents: Mapping[str, Iterable[bytes]]) -> tuple[Path, ...]:
     """List the files of a folder that `replace_all` would change, in name order."""
-    names = (name for name, pieces in sorted(documents.items()) if _digest_of(folder / name) != _digest_of_all(pieces))
+    names = (name for name, pieces in sorted(documents.items()) if digest_of(folder / name) != _digest_of_all(pieces))
     return tuple(folder / name for name in names)
 
 
@@ -190,7 +190,7 @@ def _finish(folder: Path) -> None:
         journal = json.loads(content)
         for name in sorted(journal["before"], key=lambda name: (name == journal["last"], name)):
             # A file that the learner has saved since stays; the next build sees the edit.
-            is_as_before = _digest_of(folder / name) == journal["before"][name]
+            is_as_before = digest_of(folder / name) == journal["before"][name]
             if not name.endswith(".yaml") or is_as_before:
                 if name in journal["stale"]:
                     (folder / name).unlink(missing_ok=True)
@@ -226,7 +226,8 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _digest_of(path: Path) -> str | None:
+def digest_of(path: Path) -> str | None:
+    """Hash what stands in a file as `content_digest` does; None where there is none."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,6 +15,8 @@ from study.errors import Fault
 from study.model import Card, Need, Reference, Report, Topic, Track
 
 NAME = ".cache-build"
+PACKAGE, PAGE = "study.apkg", "plan.html"
+"""What shows the cards of each topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def _digest(path: Path) -> str:
     if not path.is_file():
         return "no file"
     try:
-        return files.content_digest(path.read_bytes())
+        return files.digest_of(path) or "no file"
     except OSError:
         return "unreadable"
 
@@ -62,7 +64,23 @@ def read(seeds: Path, folder: Path) -> LastBuild | None:
         return None
 
 
-def write(folder: Path, read_from: str, digests: Mapping[str, str], last: LastBuild) -> None:
+def same_leaves(folder: Path, leaves: Mapping[str, str]) -> frozenset[str]:
+    """Say of which topics package and page show what they are to show, so that they need not be set again.
+
+    Args:
+        folder: the decks' folder.
+        leaves: for each topic's id a digest of all that they are to show of its cards.
+    """
+    try:
+        kept = json.loads((folder / NAME).read_bytes())
+        if any(_digest(folder / name) != digest for name, digest in kept["shown_in"].items()):
+            return frozenset()
+        return frozenset(topic for topic, leaf in leaves.items() if kept["leaves"].get(topic) == leaf)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return frozenset()
+
+
+def write(folder: Path, read_from: str, digests: Mapping[str, str], last: LastBuild, leaves: Mapping[str, str]) -> None:
     """Keep what the next build says if nothing changes until then.
 
     Args:
@@ -70,6 +88,7 @@ def write(folder: Path, read_from: str, digests: Mapping[str, str], last: LastBu
         read_from: `inputs` before the build read them.
         digests: of each file that it left, by name.
         last: what it said.
+        leaves: for each topic's id a digest of all that package and page show of its cards.
     """
     report = last.report
     kept = {
@@ -81,6 +100,8 @@ def write(folder: Path, read_from: str, digests: Mapping[str, str], last: LastBu
         "kept": [[dataclasses.astuple(card) for card in pair] for pair in report.kept],
         "faults": [[str(fault.path), fault.line, fault.message] for fault in report.faults],
         "topics": [dataclasses.astuple(topic) for topic in last.topics],
+        "shown_in": {name: digests[name] for name in (PACKAGE, PAGE)},
+        "leaves": leaves,
     }
     files.keep(folder / NAME, [json.dumps(kept, ensure_ascii=False)])
 

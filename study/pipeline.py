@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from study import cache, catalog, decks, ledger, plan, recognition, snapshots, terms, work
 from study import cards as card_kinds
-from study.cards.frame import frame, source
+from study.cards.frame import Framing, source
 from study.cards.typeset import typeset
 from study.catalog import Catalog
 from study.errors import Fault, StudyError
@@ -21,7 +21,6 @@ from study.model import (
     Card,
     Concept,
     Entry,
-    Frame,
     Ledger,
     Lookup,
     Need,
@@ -291,8 +290,8 @@ def _typeset(topic: Topic) -> Topic:
     return replace(topic, gloss=typeset(topic.gloss), needs=needs)
 
 
-def framing(result: Result) -> Callable[[Card], Frame]:
-    """Give what makes the frame of a card: what it shows around its question and answer."""
+def framing(result: Result) -> Framing:
+    """Give what the frames of cards are made from: what each shows around its question and answer."""
     topics = {**{topic.id: topic for topic in result.study.topics}, **result.former}
     entries = {studied.entry.id: studied.entry for studied in result.study.entries}
     names = {topic.id: topic.name for topic in result.study.topics}
@@ -303,7 +302,7 @@ def framing(result: Result) -> Callable[[Card], Frame]:
         for term in studied.terms
         if term.concept and term.name not in defined
     }
-    return lambda card: frame(card, topics[card.topic], entries, glosses, names)
+    return Framing(topics, entries, glosses, names)
 
 
 def check(seeds: Path, folder: Path) -> tuple[Fault, ...]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from study import building, decks, ledger, pipeline
+from study import apkg, building, decks, last_build, ledger, pipeline
 from study.errors import StudyError
+from study.model import Card, Frame
+from study.views import page
 from tests.conftest import NOW, SNAPSHOTS
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
@@ -196,3 +203,65 @@ def test_only_the_files_of_topics_that_say_something_new_are_written_out(
     building.build(seeds, folder, NOW + 60)
     changed = {path.name for path in folder.glob("*.yaml") if before.get(path.name) != path.read_bytes()}
     assert set(written) == changed == {"bloom-filter.yaml"}
+
+
+def test_package_and_page_set_only_the_cards_of_topics_that_show_something_new(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "decks"
+    building.build(seeds, folder, NOW)
+    (seeds / "new.txt").write_text(
+        "布隆过滤器是一种用位数组和多个哈希函数判断元素是否存在的数据结构。\n", encoding="utf-8"
+    )
+    deck = folder / "tfrecord.yaml"
+    deck.write_text(deck.read_text(encoding="utf-8").replace("谷歌推荐的一种", "一种", 1), encoding="utf-8")
+    set_now: dict[str, set[str]] = {"package": set(), "page": set()}
+    note, face = apkg.note, page.face
+
+    def in_package(card: Card, *rest: Any, **options: Any) -> apkg.Note:
+        set_now["package"].add(card.topic)
+        return note(card, *rest, **options)
+
+    def on_page(card: Card, frame: Frame) -> page.Face:
+        set_now["page"].add(card.topic)
+        return face(card, frame)
+
+    monkeypatch.setattr(apkg, "note", in_package)
+    monkeypatch.setattr(page, "face", on_page)
+    building.build(seeds, folder, NOW + 60)
+    assert set_now == {"package": {"bloom-filter", "tfrecord"}, "page": {"bloom-filter", "tfrecord"}}
+    taken_over = {name: (folder / name).read_bytes() for name in (last_build.PACKAGE, last_build.PAGE)}
+    (folder / last_build.NAME).unlink()
+    assert building.build(seeds, folder, NOW + 120).written == ()
+    assert taken_over == {name: (folder / name).read_bytes() for name in taken_over}
+
+
+def spoil_page(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"TFRecord", b"CSVfile!"))
+
+
+def spoil_package(package: Path) -> None:
+    collection = package.with_name("collection.anki2")
+    with zipfile.ZipFile(package) as archive:
+        archive.extract(collection.name, package.parent)
+    with contextlib.closing(sqlite3.connect(collection)) as database, database:
+        database.execute("update notes set flds = replace(flds, 'TFRecord', 'CSVfile!')")
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.write(collection, collection.name)
+    collection.unlink()
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil"), [(last_build.PACKAGE, spoil_package), (last_build.PAGE, spoil_page)], ids=["package", "page"]
+)
+def test_nothing_is_taken_over_from_a_package_or_page_that_somebody_changed(
+    seeds: Path, tmp_path: Path, name: str, spoil: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "decks"
+    building.build(seeds, folder, NOW)
+    before = (folder / name).read_bytes()
+    spoil(folder / name)
+    assert (folder / name).read_bytes() != before
+    (seeds / "again.txt").write_bytes((seeds / SNAPSHOTS[0]).read_bytes())
+    building.build(seeds, folder, NOW + 60)
+    assert (folder / name).read_bytes() == before

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from study import clozes
@@ -21,35 +22,55 @@ _WORD_OF_LINE = re.compile(r"\S+")
 _WORD = r"[A-Za-z0-9]"
 
 
-def frame(
-    card: Card, topic: Topic, entries: Mapping[str, Entry], glosses: Mapping[str, str], names: Mapping[str, str]
-) -> Frame:
-    """Make the frame of a card.
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What the frames of cards are made from.
 
     Args:
-        card: the card.
-        topic: the topic of its deck.
+        topics: by id.
         entries: by id.
         glosses: for the name of a term that the notes mention and never define, what the catalogue says of it.
-        names: for a topic's id its name.
+        names: for the id of a topic of the plan its name.
     """
-    entry = entries.get(card.entry)
-    before, after = around(entry.text, card.start, card.end) if entry else ("", "")
-    is_on_topic = fold(card.term) in _folded(topic.name, *topic.aliases)
-    gloss = glosses.get(card.term, "") if not from_catalogue(card) else ""
-    return Frame(
-        hint=hint(card, topic),
-        before=before,
-        after=after,
-        source=source(entry) if entry else "",
-        gloss=typeset(f"{card.term}：{gloss}") if gloss else "",
-        needs=tuple(names[need.topic] for need in topic.needs if need.topic in names) if is_on_topic else (),
-        also=tuple(
-            f"{reference.quote}（{source(entries[reference.entry])}）"
-            for reference in card.also
-            if reference.entry in entries
-        ),
-    )
+
+    topics: Mapping[str, Topic]
+    entries: Mapping[str, Entry]
+    glosses: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def frame(self, card: Card) -> Frame:
+        """Make the frame of a card."""
+        topic, entry = self.topics[card.topic], self.entries.get(card.entry)
+        before, after = around(entry.text, card.start, card.end) if entry else ("", "")
+        is_on_topic = fold(card.term) in _folded(topic.name, *topic.aliases)
+        gloss = self.glosses.get(card.term, "") if not from_catalogue(card) else ""
+        return Frame(
+            hint=hint(card, topic),
+            before=before,
+            after=after,
+            source=source(entry) if entry else "",
+            gloss=typeset(f"{card.term}：{gloss}") if gloss else "",
+            needs=self._needs(topic) if is_on_topic else (),
+            also=tuple(
+                f"{reference.quote}（{source(self.entries[reference.entry])}）"
+                for reference in card.also
+                if reference.entry in self.entries
+            ),
+        )
+
+    def sources(self, topic: Topic, cards: Iterable[Card]) -> Iterator[str]:
+        """Give all that the frames of a topic's cards are made from: where it is the same, so are they."""
+        yield repr((topic.id, topic.name, topic.aliases, topic.track, self._needs(topic)))
+        shown: dict[str, None] = {}
+        for card in cards:
+            yield repr(card)
+            yield self.glosses.get(card.term, "")
+            shown |= dict.fromkeys((card.entry, *(reference.entry for reference in card.also)))
+        for entry in shown:
+            yield self.entries[entry].text if entry in self.entries else ""
+
+    def _needs(self, topic: Topic) -> tuple[str, ...]:
+        return tuple(self.names[need.topic] for need in topic.needs if need.topic in self.names)
 
 
 def hint(card: Card, topic: Topic) -> str:

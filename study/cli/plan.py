@@ -189,7 +189,7 @@ def _print(shown: Outline, form: str, result: Result | None) -> None:
         from study import pipeline  # noqa: PLC0415
         from study.views import page  # noqa: PLC0415
 
-        for piece in page.page(shown, result.study.cards, pipeline.framing(result), result.study.entries):
+        for piece in page.page(shown, result.study.cards, pipeline.framing(result).frame, result.study.entries):
             click.echo(piece, nl=False)
     elif form == "svg":
         from study.views import picture  # noqa: PLC0415

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import mmap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
 
 from study import answers, clozes
-from study.model import Card, Frame, StudiedEntry
+from study.model import Card, Frame, StudiedEntry, Topic
 from study.schedule import WEEKDAYS
 from study.views import days
-from study.views.outline import Outline, Step
+from study.views.outline import Outline
 from study.views.picture import colours_of, picture
-from study.views.templates import fill_large, verbatim
+from study.views.templates import fill, fill_large, verbatim
+
+_CARDS, _CARDS_END = b'<ol class="cards" data-topic="', b"\n</ol>\n"
+"""How the cards of a topic begin and end in a page; no word of a note holds a `<`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +50,27 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A topic as the page shows it: the step of the plan, its cards and its notes; ``colour`` is that of its track."""
+    """A topic as the page shows it: its cards and its notes; ``colour`` is that of its track."""
 
-    step: Step
     colour: int
-    faces: tuple[Face, ...]
+    cards: Markup
     notes: tuple[StudiedEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The page that was written before, and the ids of the topics whose cards it shows as they are."""
+
+    path: Path
+    topics: Collection[str]
+
+
 def page(
-    outline: Outline, cards: Iterable[Card], frame: Callable[[Card], Frame], entries: Iterable[StudiedEntry]
+    outline: Outline,
+    cards: Iterable[Card],
+    frame: Callable[[Card], Frame],
+    entries: Iterable[StudiedEntry],
+    before: Before | None = None,
 ) -> Iterator[bytes]:
     """Write the page, in UTF-8, piece by piece.
 
@@ -60,7 +79,19 @@ def page(
         cards: those of its topics, and any others.
         frame: gives what stands around a card.
         entries: the notes on its topics, and any others.
+        before: the page before, of which is taken what is as it was.
     """
+    with _shown_in(before) as shown:
+        yield from _filled(outline, cards, frame, entries, shown)
+
+
+def _filled(
+    outline: Outline,
+    cards: Iterable[Card],
+    frame: Callable[[Card], Frame],
+    entries: Iterable[StudiedEntry],
+    shown: Callable[[str], Markup | None],
+) -> Iterator[bytes]:
     held: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         held[card.topic].append(card)
@@ -69,10 +100,11 @@ def page(
         notes[entry.topic].append(entry)
     colours = colours_of(outline)
 
-    def leaf(step: Step) -> Leaf:
-        topic = step.topic
-        faces = tuple(face(card, frame(card)) for card in held[topic.id])
-        return Leaf(step, colours[topic.track.id], faces, tuple(notes[topic.id]))
+    def leaf(topic: Topic) -> Leaf:
+        own = held[topic.id]
+        set_now = (face(card, frame(card)) for card in own)
+        cards = (shown(topic.id) or fill("cards.html", topic=topic, faces=set_now)) if own else Markup()
+        return Leaf(colours[topic.track.id], cards, tuple(notes[topic.id]))
 
     style = verbatim("page.css") + verbatim("graph.css")
     script = verbatim("page.js")
@@ -90,6 +122,31 @@ def page(
         line=days.line,
         weekdays=WEEKDAYS,
     )
+
+
+@contextmanager
+def _shown_in(before: Before | None) -> Iterator[Callable[[str], Markup | None]]:
+    """Give what finds the cards of a topic in the page before, None where they are others now."""
+    if not (before and before.topics):
+        yield lambda _: None
+        return
+    with before.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
+        places = dict(_places(held))
+
+        def cards(topic: str) -> Markup | None:
+            place = places.get(topic) if topic in before.topics else None
+            return Markup(held[place[0] : place[1]].decode()) if place else None  # noqa: S704 - it is as it was written
+
+        yield cards
+
+
+def _places(page: mmap.mmap) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Find in a page where the cards of each topic begin and end, by the topic's id."""
+    end = 0
+    while (begin := page.find(_CARDS, end)) >= 0:
+        topic = begin + len(_CARDS)
+        end = page.find(_CARDS_END, topic) + len(_CARDS_END)
+        yield page[topic : page.find(b'"', topic)].decode(), (begin, end)
 
 
 def face(card: Card, frame: Frame) -> Face:

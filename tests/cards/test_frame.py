@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from study.cards.frame import around, frame, source
+from study.cards.frame import Framing, around, source
 from study.cards.rules import CATALOGUE
 from study.model import Card, Entry, Frame, Need, Reference, Topic, Track
 
@@ -34,7 +35,7 @@ ENDS = "。！？!?"
 
 
 def framed(card: Card = CARD, topic: Topic = TOPIC) -> Frame:
-    return frame(card, topic, ENTRIES, GLOSSES, NAMES)
+    return Framing({topic.id: topic}, ENTRIES, GLOSSES, NAMES).frame(card)
 
 
 def _cloze(front: str) -> Card:
@@ -175,3 +176,48 @@ def test_where_else_the_notes_answer_is_said_with_the_note_s_opening() -> None:
 )
 def test_a_note_is_known_by_its_opening_words(text: str, expected: str) -> None:
     assert source(Entry("e", text, ("a.txt",))) == expected
+
+
+def shown_and_made_from(
+    card: Card = CARD,
+    topic: Topic = TOPIC,
+    entries: dict[str, Entry] = ENTRIES,
+    glosses: dict[str, str] = GLOSSES,
+    names: dict[str, str] = NAMES,
+) -> tuple[Frame, list[str]]:
+    framing = Framing({topic.id: topic}, entries, glosses, names)
+    return framing.frame(card), list(framing.sources(topic, [card]))
+
+
+DEADLOCK = replace(CARD, term="死锁", also=(Reference("f", "红黑树用颜色位保持平衡", 3, 14),))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"card": replace(DEADLOCK, start=START + 1)},
+        {"card": replace(DEADLOCK, front="哪种树带颜色？", back="红黑树")},
+        {"card": replace(DEADLOCK, also=())},
+        {"card": replace(DEADLOCK, term="红黑树")},
+        {"topic": replace(TOPIC, name="RBT")},
+        {"topic": replace(TOPIC, track=Track("t", "T", "域"))},
+        {"card": replace(DEADLOCK, term="红黑树"), "topic": replace(TOPIC, needs=())},
+        {"entries": {**ENTRIES, "e": replace(ENTRIES["e"], text=NOTE.replace("旋转", "变色"))}},
+        {"entries": {**ENTRIES, "f": replace(ENTRIES["f"], text="再学:红黑树用颜色位保持平衡。")}},
+        {"glosses": {}},
+        {"card": replace(DEADLOCK, term="红黑树"), "names": {}},
+    ],
+    ids=" and ".join,
+)
+def test_where_a_frame_changes_something_that_it_is_made_from_does(changes: dict[str, Any]) -> None:
+    (before, made_from), (after, then_from) = (
+        shown_and_made_from(card=DEADLOCK),
+        shown_and_made_from(**{"card": DEADLOCK, **changes}),
+    )
+    assert before != after
+    assert made_from != then_from
+
+
+def test_what_a_frame_is_made_from_is_the_same_wherever_the_topic_stands_in_the_plan() -> None:
+    moved = replace(TOPIC, order=7, cards=("id", "another"))
+    assert shown_and_made_from(topic=moved) == shown_and_made_from()

@@ -50,7 +50,12 @@ def draw(sizes: Sequence[tuple[float, float]], edges: Sequence[tuple[int, int]])
         edges: pairs of places in ``sizes``, tail and head; the parts of the graph that hang together stand in the order
             of their first nodes, the largest first.
     """
-    parts = [_part(nodes, sizes, edges) for nodes in _components(len(sizes), edges)]
+    components = _components(len(sizes), edges)
+    part_of = {node: at for at, nodes in enumerate(components) for node in nodes}
+    own: list[list[tuple[int, int]]] = [[] for _ in components]
+    for tail, head in edges:
+        own[part_of[tail]].append((tail, head))
+    parts = [_part(nodes, sizes, inside) for nodes, inside in zip(components, own, strict=True)]
     corners, width, height = _shelves([(part.width, part.height) for part in parts])
     nodes: dict[int, Point] = {}
     routes: dict[tuple[int, int], tuple[Point, ...]] = {}
@@ -112,9 +117,7 @@ class _Part:
 
 
 def _part(nodes: Sequence[int], sizes: Sequence[tuple[float, float]], edges: Sequence[tuple[int, int]]) -> _Part:
-    inside = set(nodes)
-    own = [edge for edge in edges if edge[0] in inside]
-    columns = Columns(nodes, own)
+    columns = Columns(nodes, edges)
     order = ordered(columns)
     widths = [max((sizes[node][0] for node, at in spots if at == columns.rank[node]), default=0.0) for spots in order]
     lefts = [sum(widths[:at]) + BETWEEN * at for at in range(len(order))]
@@ -140,6 +143,6 @@ def _part(nodes: Sequence[int], sizes: Sequence[tuple[float, float]], edges: Seq
         lefts[-1] + widths[-1],
         max(y[spot] + heights[spot] / 2 for spot in y) - top,
         places,
-        {(tail, head): route(tail, head) for tail, head in own},
+        {(tail, head): route(tail, head) for tail, head in edges},
         columns.crossings(order),
     )

@@ -16,23 +16,26 @@ _STRAIGHT = 8.0
 
 def heights_of(columns: Columns, order: list[list[Spot]], heights: dict[Spot, float]) -> dict[Spot, float]:
     """Place each spot near its neighbours, in the order of its column and clear of those beside it."""
+    near = {spot: _neighbours(columns, spot) for spots in order for spot in spots}
+    weights = {spot: sum(weight for _, weight in others) or 1.0 for spot, others in near.items()}
+    stacks = [(spots, [weights[spot] for spot in spots], _gaps(columns, spots, heights)) for spots in order]
     y: dict[Spot, float] = {}
-    for spots in order:
-        y |= zip(spots, _spread([0.0] * len(spots), [1.0] * len(spots), _gaps(columns, spots, heights)), strict=True)
+    for spots, _, gaps in stacks:
+        y |= zip(spots, _spread([0.0] * len(spots), [1.0] * len(spots), gaps), strict=True)
     for sweep in range(_SETTLINGS):
-        forward = sweep % 2 == 0
-        for spots in order if forward else reversed(order):
-            wished, weights = [], []
-            for spot in spots:
-                near = [
-                    (other, _STRAIGHT if columns.is_line(spot) or columns.is_line(other) else 1.0)
-                    for other in (*columns.before[spot], *columns.after[spot])
-                ]
-                weight = sum(one for _, one in near)
-                wished.append(sum(y[other] * one for other, one in near) / weight if near else y[spot])
-                weights.append(weight or 1.0)
-            y |= zip(spots, _spread(wished, weights, _gaps(columns, spots, heights)), strict=True)
+        for spots, masses, gaps in stacks if sweep % 2 == 0 else reversed(stacks):
+            wished = [
+                sum(y[other] * weight for other, weight in near[spot]) / weights[spot] if near[spot] else y[spot]
+                for spot in spots
+            ]
+            y |= zip(spots, _spread(wished, masses, gaps), strict=True)
     return y
+
+
+def _neighbours(columns: Columns, spot: Spot) -> list[tuple[Spot, float]]:
+    """List what a spot is joined to, each with its weight."""
+    others = (*columns.before[spot], *columns.after[spot])
+    return [(other, _STRAIGHT if columns.is_line(spot) or columns.is_line(other) else 1.0) for other in others]
 
 
 def _gaps(columns: Columns, spots: Sequence[Spot], heights: dict[Spot, float]) -> list[float]:
