@@ -73,7 +73,7 @@ def same_leaves(folder: Path, leaves: Mapping[str, str]) -> frozenset[str]:
     """
     try:
         kept = json.loads((folder / NAME).read_bytes())
-        if any(_digest(folder / name) != digest for name, digest in kept["shown_in"].items()):
+        if any(kept["shown_in"][name] != files.digest_of(folder / name) for name in (PACKAGE, PAGE)):
             return frozenset()
         return frozenset(topic for topic, leaf in leaves.items() if kept["leaves"].get(topic) == leaf)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -155,6 +155,24 @@ def test_equal_input_gives_equal_bytes_and_no_clock_is_in_the_archive(tmp_path: 
     with zipfile.ZipFile(one) as archive:
         assert {member.date_time[0] for member in archive.infolist()} == {1980}
         assert all(member.compress_type == zipfile.ZIP_DEFLATED for member in archive.infolist())
+
+
+def test_a_deck_that_is_as_before_is_taken_from_the_package_before(tmp_path: Path) -> None:
+    card, cloze = a_card(), a_card("second", "词是{{c1::单位}},有{{c2::音}}。", "", "cloze")
+    old = [(apkg.note(card, TOPIC, FRAME), NOW, 1), (apkg.note(cloze, TOPIC, FRAME), NOW + 5, 2)]
+    new = [(apkg.note(a_card("third"), TOPIC, FRAME), NOW + 60, 3)]
+    before = tmp_path / "before.apkg"
+    before.write_bytes(b"".join(apkg.package([apkg.Deck("020 词", "", old), apkg.Deck("030 词", "", new[:0])])))
+
+    def unasked() -> Iterator[tuple[apkg.Note, int, int]]:
+        yield from ()
+        raise AssertionError("the notes of a deck that is as before are asked for")
+
+    def decks(of_old: Iterable[tuple[apkg.Note, int, int]], *, is_as_before: bool) -> list[apkg.Deck]:
+        return [apkg.Deck("010 词", "", new), apkg.Deck("020 词", "另", of_old, is_as_before)]
+
+    taken_over = b"".join(apkg.package(decks(unasked(), is_as_before=True), before=before))
+    assert taken_over == b"".join(apkg.package(decks(old, is_as_before=False)))
 
 
 def test_a_notes_time_is_its_own(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from study.forecast import forecast
 from study.model import Card, Entry, Frame, StudiedEntry
 from study.schedule import schedule
 from study.views.outline import outline
-from study.views.page import face, page
+from study.views.page import Before, face, page
 from tests.views.test_views import TCP, TOPICS
 
 CARD = Card("c1", "definition", "tcp", "TCP", "TCP 是什么？", "可靠的传输协议", "e1", "TCP 是可靠的", 3, 10)
@@ -89,3 +90,21 @@ def test_the_page_of_a_goal_says_so() -> None:
     text = b"".join(page(outline((TOPICS[0], TCP), TCP), (), lambda _: FRAME, ())).decode()
     assert '<h1 id="title">通往 TCP 的路 · The way to TCP</h1>' in text
     assert "IP 协议 → TCP" in text
+
+
+def test_cards_that_are_as_before_are_taken_from_the_page_before(tmp_path: Path) -> None:
+    lines = replace(CARD, id="c4", topic="thread", front="</ol>？", back="一\n</ol>\n二")
+    before = tmp_path / "plan.html"
+    before.write_bytes(b"".join(page(outline(TOPICS), (CARD, lines, LISTED), lambda _: FRAME, ENTRIES)))
+    changed = replace(FRAME, source="另一篇")
+    asked: list[str] = []
+
+    def frame(card: Card) -> Frame:
+        asked.append(card.topic)
+        return changed if card.topic == "tcp" else FRAME
+
+    cards = (replace(CARD, back="另一个答案"), lines, LISTED)
+    taken_over = b"".join(page(outline(TOPICS), cards, frame, ENTRIES, Before(before, {"thread"})))
+    assert set(asked) == {"tcp"}
+    assert taken_over == b"".join(page(outline(TOPICS), cards, frame, ENTRIES))
+    assert "另一个答案" in taken_over.decode()
