@@ -24,6 +24,7 @@ from study.words import (
 )
 
 MOST_ITEMS = 7
+_MARKER = 6  # characters of a list number with the white space behind it
 _LONGEST_ITEM = 70  # characters
 _NUMBER = r"[两二三四五六七2-7]"
 _SORT = "(?:个|种|大?类)?(?:部分|阶段|方面|步骤|层|模块|组件|要素|部件)|[个种类项][\u4e00-\u9fff]{2,5}|大?类|种"
@@ -121,8 +122,16 @@ def make(source: Source) -> Iterator[Draft]:
                 yield draft
 
 
+def _may_be_headings(source: Source, listing: Listing) -> bool:
+    """Tell two lines without numbers below `流程:`, which may be the next headings."""
+    if len(listing.items) > 2 or not STEPS_HEADING.fullmatch(listing.lead.text):
+        return False
+    text = source.passage.entry.text
+    return not all(MARKER.search(text[max(0, item.start - _MARKER) : item.start]) for item in listing.items)
+
+
 def _from_listing(source: Source, listing: Listing) -> Draft | None:
-    if listing.cut or not 2 <= len(listing.items) <= MOST_ITEMS:
+    if listing.cut or not 2 <= len(listing.items) <= MOST_ITEMS or _may_be_headings(source, listing):
         return None
     lead = source.leads.get(listing.lead.start, "")
     if _CONTENTS.fullmatch(listing.lead.text):

@@ -38,6 +38,8 @@ _SUFFIX = re.compile("[式性型化级]$")
 """What makes a word in front of it part of the name behind it."""
 _CALLED = re.compile("^.*(?:称(?:它|其|之)?[为作]|叫做?|名为)")
 """What leads up to a name."""
+_LABEL = re.compile(r"^(?:简称为?|缩写为?|即|又称|或|英[语文](?:全称|名)?)[:：]?\s*")
+"""What a bracket may say of the name in it: `写入时复制(英语:Copy-on-write,简称COW)`."""
 _NO_NAME = frozenset("DONE TODO WIP FIXME NEW UPDATE DRAFT".split())
 """What says how far a note is."""
 _SAYS_FULL = re.compile("全称|简称|缩写")
@@ -56,7 +58,7 @@ def make(source: Source) -> Iterator[Draft]:
         for pair in _BRACKET.finditer(whole(sentence.text) if sentence.cut else sentence.text):
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
             names = [pair["outer"], *re.split(r"[,，、;]|\s或\s|\bor\b", pair["inner"])]
-            names = [re.sub(r"^(?:简称为?|缩写为?|即|又称|或)\s*", "", name.strip()).strip() for name in names]
+            names = [_LABEL.sub("", name.strip()).strip() for name in names]
             short = next((name for name in names if _SHORT.fullmatch(name) and len(name) <= 8), None)
             term = source.names.called(short) if short else None
             if not short or not term or short in _NO_NAME:

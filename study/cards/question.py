@@ -29,6 +29,8 @@ _PARTICLE = re.compile("[呢呀啊]+？")
 _PRONOUN = re.compile("它们?(?!的)")
 _WHY = re.compile("为(?:什么|何|啥)")
 _HOW = re.compile("如何|怎[么样]")
+_LEADS_OUT = re.compile(r"(?:[两二三四五六七几\d] ?[个种类项点条步]|以下|如下)[^，,。:：]{0,12}[:：]\s?$")
+"""How a lead ends that says how many things follow."""
 _SPELLS_OUT = re.compile("[^，]{0,24}(?:全称|简称|缩写)[^，]*")
 """Says only what letters stand for."""
 _WHAT = re.compile(r"(?:什么是|何为|何谓)[^，]+？|[^，]+(?:是什么(?:意思)?|指什么)？")
@@ -155,8 +157,10 @@ def _draft(source: Source, exchange: _Exchange) -> Draft | None:
     text = source.passage.entry.text
     if not question or not said or TALK.search(question) or TALK.search(said) or _counts_more(question, said):
         return None
-    is_first_of_several = _ITEM.search(text[exchange.end : exchange.behind[0].start])
-    if exchange.known_by != "labels" and (_DODGES.match(said) or is_first_of_several):
+    first = exchange.behind[0]
+    is_first_of_several = _ITEM.search(text[exchange.end : first.start])
+    leads_out = _LEADS_OUT.search(text[first.start : first.end + 1])  # what the colon announces is the answer
+    if exchange.known_by != "labels" and (leads_out or _DODGES.match(said) or is_first_of_several):
         return None
     if (
         points_outside(question)

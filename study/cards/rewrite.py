@@ -10,10 +10,10 @@ from study.words import HAN, POINTS_OUTSIDE
 
 _GENERIC = (
     "模型|算法|方法|网络|结构|机制|框架|技术|系统|任务|函数|方案|工具|类模型|类算法|类方法|过程|协议|语言|库|"
-    "数据结构|策略|指标|操作|命令|项目|论文|架构|组件|模块|层"
+    "数据结构|策略|指标|操作|命令|项目|论文|架构|组件|模块|层|[做作]法"
 )
 _PRONOUN = re.compile(
-    rf"(?:它们?|其)(?![他它中实余次])|(?:该|这个|这种|这类|这一|这项|此)(?:{_GENERIC})(?![{HAN}]{{0,2}}的逆)"
+    rf"(?:它们?|其)(?![他它中实余次])|(?:该|这个?|这种|这类|这一|这项|此)(?:{_GENERIC})(?![{HAN}]{{0,2}}的逆)"
 )
 _ENGLISH_PRONOUN = re.compile(r"It(?= )")
 _OWNS = re.compile(
@@ -91,13 +91,25 @@ PROPOSED_AS = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9 .+-]{1,40}?)(?: ?（[^（）]{1,80}）)?"
 )
 """`提出了一种 Y 的方法 X`: what X is stands before its name."""
+_AT_HEART = re.compile(
+    r"[^，]*的(?:核心|关键|基础|主角|代表作?)(?:算法|技术|模型|组件|部分|工作)?(?:就|正)?是 ?"
+    r"(?P<what>[^，的（]{2,40})(?:（[^（）]*）)?"
+)
 _SPOKEN_OF = re.compile(
     r"(?:当)?(?:我们|人们|大家)?(?:谈到|提到|说到|讲到|谈及|提及|谈起|说起) ?(?P<name>[^，]{2,20}?) ?时$|"
+    r"(?:(?:在?[上前这本]一?(?:篇|节|章|期|次|讲)(?:文章|博客|笔记|课|内容)?|之前的?(?:文章|笔记)?|前面)[中里]?，?)?(?:我们)?(?:已经|曾|一起)?"
+    r"(?:学习|介绍|讲解|讲|了解|讨论|认识)(?:了|过) ?(?P<learned>[^，、的和与及]{2,40})|"
     r"(?:但|而)?(?:我们|本文|文中|这里)*(?:特指|专指|只(?:讨论|考虑|关注)) ?(?:的是)?(?P<meant>[^，]{2,20})|"
     r"(?:(?P<work>[A-Za-z][\w -]{1,30}?) ?的?)?(?:论文|文章|[Pp]aper)(?:题目|标题|名称)?：[^，]+"
 )
 
 
+_TOLD_HERE = re.compile(
+    "^(?:(?:之前|前面|上次|此前)(?:谈|讲|提|说|介绍)(?:过|到)|"
+    "(?:(?:本|这一?篇|该)(?:文章|文)|文中|这里|下面|今天|接下来)(?:我们)?(?:主要|将|要|会)*(?:所)?"
+    "(?:介绍|讨论|讲解|讲|说|学习|研究|关注|阐述|提到|提出|分析))的 ?(?=[A-Za-z\u4e00-\u9fff“])"
+)
+"""What only says that the note speaks of what follows: `本文介绍的 X 是…`."""
 _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_DEMONSTRATIVE, ""),
     (_HERE, ""),
@@ -111,7 +123,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"(?<=》)该(?=论文|文章)"), ""),
     (_CITATION, ""),
-    (re.compile("^(?:之前|前面|上次|此前)(?:谈|讲|提|说|介绍)(?:过|到)的 ?"), ""),
+    (_TOLD_HERE, ""),
     (_SUCH_AS, ""),
     (_NAMED_AS, ""),
     (re.compile(r"像 ?([^，]{1,24}?) ?这样的"), r"\1 等"),
@@ -161,7 +173,7 @@ def bare(name: str) -> str:
 
 def named(text: str) -> str:
     """Take off what comes before a name without changing it: `我们所说的`, `这里的`."""
-    return _HERE.sub("", text)
+    return _TOLD_HERE.sub("", _HERE.sub("", text))
 
 
 def proposed(text: str) -> str:
@@ -172,6 +184,12 @@ def proposed(text: str) -> str:
     return (match["what"] or match["this"]) if match else ""
 
 
+def at_heart(text: str) -> str:
+    """Give Y of a clause `X 的核心是 Y`, of which the note goes on to speak, "" for any other."""
+    match = _AT_HEART.fullmatch(text)
+    return match["what"] if match else ""
+
+
 def spoken_of(text: str, work: str) -> str:
     """Give X of a clause `当我们谈到 X 时`, `这里特指 X` or `X 论文:…`, "" for any other.
 
@@ -180,7 +198,7 @@ def spoken_of(text: str, work: str) -> str:
         work: what the paper is about where its label does not say it.
     """
     match = _SPOKEN_OF.fullmatch(text)
-    return (match["name"] or match["meant"] or match["work"] or work) if match else ""
+    return (match["name"] or match["learned"] or match["meant"] or match["work"] or work) if match else ""
 
 
 def rewrite(text: str, subject: str, work: str, earlier: str, *, begins: bool) -> str:

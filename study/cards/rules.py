@@ -26,7 +26,8 @@ _OPENS_OUTSIDE = re.compile(
 _POINTS = re.compile(ELSEWHERE)
 _BREAKS_OFF = re.compile(
     r"(?:\.\.\.|…|[，、：；,(（]|而|但|(?<![之总求饱])和|与|及|或者?|将|把|(?<!植)被|(?<![行作人])为|"
-    "[A-Za-z0-9）] ?来|(?<![各同])一[个种类])$"
+    "[A-Za-z0-9）] ?来|(?<![各同])一[个种类]|"
+    "(?<=[a-z] )(?:(?<!it )(?:is|are)|by|of|to|for|with|from|the|an?|and|or|which))$"
 )
 _ASKING = re.compile(
     r"是什么|什么|为什么|哪[些几两二三四五六七]?\s?\d?|分[为成]|包括|包含|组成|有|的|目的|不足|主要|通常|[？?个种类]|\b(?:What|is|are|the|an?)\b"

@@ -48,6 +48,10 @@ _NUMBERED_SECTION = re.compile(
     r"(?: (?:&|and) [A-Z][a-z]+)?(?!\S)"
 )
 """A section of a paper by its number, on a line of its own."""
+_LINKED = re.compile(
+    rf"(?:论文|原文|文章)\s?(?:链接|地址|标题|题目)[:：]\s?(?=[A-Za-z])[^{HAN}。]{{8,140}}?\s(?=[{HAN}])"
+)
+"""A label and the title in English behind it, which stand on a line of their own."""
 _NUMBERED = re.compile(
     r"(?:\d{1,2}[.、)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.|[（(]\d{1,2}[)）]|\d\.\d[,、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|•(?=\s))"
     rf"(?=\s*[A-Za-z{HAN}“《\"])"
@@ -179,6 +183,7 @@ class _Splitter:
         cuts.update(dash.start() for dash in self._dashes())
         cuts.update(constant.start() for constant in _CONSTANT.finditer(text))
         cuts.update(at for section in _NUMBERED_SECTION.finditer(text) for at in section.span())
+        cuts.update(linked.end() for linked in _LINKED.finditer(text))
         cuts.update(chapter.start() for chapter in _CHAPTER.finditer(text))
         cuts.update(label.start() for label in _NAME_LABEL.finditer(text) if not self.inside[label.start()])
         cuts.update(*self.in_a_row.items())

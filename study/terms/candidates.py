@@ -83,16 +83,13 @@ def collect(passage: Passage) -> list[Candidate]:
         concepts = {m.concept.id: m.concept for m in passage.mentions if start <= m.start and m.end <= end}
         if len(concepts) > 1:
             continue  # `Center-ness 得分(FCOS)`: the bracket says whose it is, not what else it is called
-        covers = any(
-            _covers(passage, m, start, name) or _covers(passage, m, text.find(alias, start), alias)
-            for m in passage.mentions
-        )
+        covers = any(_covers(passage, m, text.find(one, start), one) for m in passage.mentions for one in (name, alias))
         known = next(iter(concepts.values()), None) if covers else None
         candidate = found.setdefault(known.id if known else fold(name), Candidate(name, known))
         candidate.aliases.setdefault(alias)
         candidate.paired = True
         if not known:
-            _meet(candidate, passage, start, start + len(name))
+            _meet(candidate, passage, text.find(name, start), text.find(name, start) + len(name))
     for start, end in phrases(passage, named):
         name = text[start:end]
         candidate = found.setdefault(fold(name), Candidate(name, None))

@@ -10,7 +10,12 @@ from study.model import Passage, Sentence, Word
 from study.words import GENERIC_NOUNS, HAN, is_generic_heading
 
 _LATIN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9+#]*(?:[.-][A-Za-z0-9]+)*(?: [A-Za-z][A-Za-z0-9+#-]*){0,4}")
-_PAIR = re.compile(rf"([{HAN}A-Za-z0-9 -]{{2,24}}?)\s?[(（]([A-Za-z][A-Za-z0-9 ,，.-]{{1,60}}|[{HAN}]{{2,10}})[)）]")
+_PAIR = re.compile(
+    rf"([{HAN}A-Za-z0-9 -]{{2,24}}?)\s?[(（](?:英[语文](?:全称|名)?[:：]\s?)?"
+    rf"([A-Za-z][A-Za-z0-9 ,，.-]{{1,60}}(?:[,，](?:简称|缩写)为?[:：]?\s?[A-Z]+)?|[{HAN}]{{2,10}})[)）]"
+)
+_DEFINES = re.compile("(?:是|指的?是?|为)(?:一[种个类]|[^，,。]{2,40}的)")
+"""Behind the bracket of a sentence's first words: all of them are the name (`写入时复制(Copy-on-write)是一种…`)."""
 _TITLE = re.compile(r"《([^《》]{3,80})》")
 _NAME = r"[A-Z][a-z]+(?:[A-Z][a-z]+)?"
 _PERSON = rf"{_NAME}(?: [A-Z]\.?)?(?: {_NAME}){{1,3}}"
@@ -91,12 +96,22 @@ def pairs(passage: Passage) -> Iterator[tuple[str, str, int, int]]:
             if any(start <= pair.start() < end for start, end in persons):
                 continue
             start, end = sentence.start + pair.start(), sentence.start + pair.end()
-            bracket = sentence.start + pair.start(2) - 1
-            begin = _phrase_start(sentence, start, bracket, is_glossed=pair.group(2).isascii())
+            bracket = sentence.start + pair.end(1)
+            is_defined = (
+                pair.start() == 0 and _DEFINES.match(sentence.text, pair.end()) and _may_name(sentence, bracket)
+            )
+            begin = start if is_defined else _phrase_start(sentence, start, bracket, is_glossed=pair.group(2).isascii())
             name = passage.entry.text[begin:bracket].strip()
             alias = re.split(r"[,，]", pair.group(2))[0].strip()
             if _names_something(name) and _names_something(alias) and len(name) <= 24:
                 yield name, alias, begin, end
+                if is_defined:
+                    yield alias, name, begin, end
+
+
+def _may_name(sentence: Sentence, end: int) -> bool:
+    """Tell words that may all belong to a name from those that lead up to one (`由于熵`)."""
+    return not any(word.tag[:1] in "pcdrum" for word in sentence.words if word.end <= end)
 
 
 def _phrase_start(sentence: Sentence, start: int, end: int, *, is_glossed: bool) -> int:

@@ -148,6 +148,7 @@ def test_parts_kinds_and_steps_are_asked_for_together(asked: Asked, note: str, f
         pytest.param("Docker 入门 参考: 1. 容器网络详解 2. 镜像分层详解", id="what the note rests on"),
         pytest.param("ACID 包括上述三点和下面的持久性。", id="points outside"),
         pytest.param("BERT 在多项任务中表现出色,包括问答、分类和推理。", id="praise"),
+        pytest.param("红黑树 插入流程: 旋转操作 染色 写在最后,树高有上界。", id="two headings below a third"),
         pytest.param("ACID 由来已久。", id="由 without what it is made of"),
         pytest.param("联邦学习的流程:S1 服务器下发模型。", id="only the first step"),
         pytest.param("机器学习分为、和监督学习。", id="an item is missing"),

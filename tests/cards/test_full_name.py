@@ -43,6 +43,12 @@ def test_a_bracket_that_spells_an_abbreviation_out_is_asked_for(
     assert asked(full_name, note) == cards
 
 
+def test_the_language_of_a_name_is_no_part_of_it(asked: Asked) -> None:
+    cards = asked(full_name, "布隆过滤器(英语:Bloom Filter,简称BF)是一种概率型数据结构。")
+    assert ("BF 的全称是什么？", "Bloom Filter（布隆过滤器）") in cards
+    assert not any("英语" in back for _, back in cards)
+
+
 def test_what_rests_on_it_is_no_part_of_a_name(asked: Asked) -> None:
     cards = asked(full_name, "经典的基于隐马尔可夫模型(Hidden Markov Model,HMM)的语音识别。")
     assert ("HMM 的全称是什么？", "Hidden Markov Model（隐马尔可夫模型）") in cards

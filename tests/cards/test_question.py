@@ -127,6 +127,9 @@ def test_a_question_that_says_too_little_is_asked_of_the_topic(asked: Asked) -> 
         pytest.param("问:红黑树难吗? 答:我觉得还行吧。", id="talk"),
         pytest.param("问:红黑树和跳表有什么区别? 答:跳表用多层索引加快查找。", id="one side of two"),
         pytest.param("写在前面。 为什么用红黑树? 最初的结构是一张表格。", id="no reason"),
+        pytest.param(
+            "红黑树入门 1. 什么是红黑树? 红黑树要满足的五个条件: 1) 根是黑色 2) 叶是黑色", id="it leads to a list"
+        ),
         pytest.param("写在前面。 红黑树能被抢占吗? 见 include/linux/rbtree.h 里的宏。", id="a file"),
     ],
 )

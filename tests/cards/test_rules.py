@@ -44,8 +44,9 @@ CASES = {
             _with(back=back)
             for back in ("自平衡的", "平衡树和", "平衡树...", "平衡树，", "平衡树（", "平衡树，而", "称为")
         ]
+        + [_with(back="a tree whose height is bounded by"), _cloze("The height of a {{c1::red-black tree}} is.")]
         + [_cloze("红黑树把{{c1::节点}}替换为。"), _cloze("红黑树由{{c1::节点}}和。")],
-        [_with(back=back) for back in ("权重之和", "达到平衡的目的", "一种行为")]
+        [_with(back=back) for back in ("权重之和", "达到平衡的目的", "一种行为", "the tree as it is", "类型 A")]
         + [_cloze("红黑树的{{c1::实现}}是开源的。")],
     ),
     "points outside": (

@@ -65,6 +65,23 @@ def test_a_statement_ends_at_a_semicolon_unless_the_next_clause_answers_it(
     assert said(source_of(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("上一节我们学习了红黑树,这种结构用颜色保持平衡。", "红黑树用颜色保持平衡"),
+        ("这篇论文的核心是胶囊网络,该网络用动态路由聚类。", "胶囊网络用动态路由聚类"),
+        ("跳表 本文介绍的跳表在每层抽取一部分节点。", "跳表在每层抽取一部分节点"),
+    ],
+)
+def test_what_a_note_says_it_speaks_of_is_the_subject(source_of: Take, note: str, expected: str) -> None:
+    assert expected in said(source_of(note))
+
+
+def test_of_two_things_that_a_note_told_of_neither_is_the_subject(source_of: Take) -> None:
+    lines = said(source_of("上一节我们学习了红黑树和跳表,这种结构用颜色保持平衡。"))
+    assert not any("颜色" in line for line in lines)
+
+
 def test_a_long_sentence_gives_up_its_last_clauses(source_of: Take) -> None:
     text = "二叉堆用数组存储一棵完全二叉树," + "父节点的值总是不小于它左右两个子节点的值," * 7 + "堆顶最大。"
     (statement, *_) = source_of(text).statements

@@ -144,6 +144,12 @@ def parts(passage: Passage) -> tuple[list[str], list[str]]:
             ["哈夫曼 Tree"],
             ["树分为哈夫曼 Tree(带权) 和其他。", "哈夫曼 Tree 用贪心构造。"],
         ),
+        ("堆排序 “堆排序”是指用堆来排序。", ["堆排序"], ["“堆排序”是指用堆来排序。"]),
+        (
+            "论文地址:On the Height of Binary Trees 传统的树没有次序。",
+            ["论文地址:On the Height of Binary Trees"],
+            ["传统的树没有次序。"],
+        ),
         ("1.什么是Heap HEAP的根最小。", ["什么是Heap"], ["HEAP的根最小。"]),
         ("2. 堆的性质 (Property) 传统的树没有次序。", ["堆的性质 (Property)"], ["传统的树没有次序。"]),
         ("2. 堆 (Heap) 用来取最小的元素。", [], ["堆 (Heap) 用来取最小的元素。"]),

@@ -56,7 +56,7 @@ _IS_CLAUSE = re.compile(
 )
 _OF_ALL = re.compile("[^的]{2,}的(?:过程|现象|情况)|.{1,5}成[^的]{2,}的(?:方式|做法|方法|技术)")
 """`产生观测序列的过程`: the noun at the end goes with all that stands before, not with the last verb's object."""
-_LEADS_IN = re.compile(r"^(?:出|到|的|了|着|一[个种类些份]|叫做|称为|名为)+ ?")
+_LEADS_IN = re.compile(r"^(?:出|到|的|了|着|所谓的?|一[个种类些份]|叫做|称为|名为)+ ?")
 _CALLED = re.compile(r"(?<=[A-Za-z]) ?的(?:技术|方法|算法|机制|结构|模型|技巧|东西)$")
 """Behind a Latin name (`一种叫做 score matching 的技术`): what kind of thing it is."""
 _MODIFIES = {"n", "nz", "nr", "ns", "nt", "vn", "an", "b", "a", "j", "eng"}

@@ -26,6 +26,8 @@ _PREFIX = re.compile(
     "(?:[零双无伪]|(?<![各来亲独出源取暗私])自|(?<![很许更诸众大太较最])多|(?<![简清订账名])单|(?<![并除是])非|(?<![一多大])半|(?<![相违])反)$"
 )
 """What belongs to the word behind it: half of `零样本思维链` is no name."""
+_ONE_WORD = re.compile("有监|超[大高长参分]|预[训测处]|[微细]调")
+"""A word that begins in front of a gap and ends in it: `超过了有{{监督预训练模型}}`."""
 _PREDICATES = frozenset("是 为 有 指".split())
 _EQUATES = re.compile("(?:[是为指]|即为) ?$")
 _WITH_SIGN = re.compile("[\u4e00-\u9fff]{1,4} ?[A-Za-z]")
@@ -99,6 +101,8 @@ def is_torn(source: Source, statement: Statement, phrase: Phrase, before: str, b
         behind: the statement's text behind the gap.
     """
     text = phrase.text
+    if _ONE_WORD.fullmatch(before[-1:] + text[:1]):
+        return True
     if _HANGS.search(text) or _HALF_ITEM.match(text) or (_LIKE.fullmatch(text) and behind.lstrip().startswith("的")):
         return True
     if (numbered := _NUMBERED.fullmatch(text)) and any(

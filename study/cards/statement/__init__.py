@@ -51,10 +51,10 @@ _GOES_ON = re.compile(
 """How a sentence begins that goes on about what the one before speaks of."""
 _ON_CONDITION = re.compile("只[要有]|如果|若|当|一旦|时|后|则|为了|通过|有了|凭|靠|用")
 """What says on what condition something follows, in one clause with it."""
-_OPENS_EXAMPLE = re.compile(
-    "(?:例如|比如|譬如)[，,]?(?:说|现在)?(?:我们|你)?(?:有(?!些|的)|假设|给|输入)|举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方"
+_NO_FACT = re.compile(
+    "(?:我|个人|笔者)(?:个人)?(?:觉得|认为|感觉)|(?:例如|比如|譬如)[，,]?(?:说|现在)?(?:我们|你)?(?:有(?!些|的)|假设|给|输入)|举个?例|例[:：]|拿[^，,]{1,8}(?:举例|来说)|打个比方"
 )
-"""How a sentence begins that tells an example: what is true of it is nothing to know."""
+"""How a sentence begins that tells what somebody thinks, or an example: what is true of it is nothing to know."""
 _THEN = re.compile(r"\s*[,，]\s*(?:那么|那就|就|则|此时|这时|这样)")
 """Behind a condition, what follows from it: without that it says nothing."""
 _AND_IF = re.compile("再|并且?|且|又|还")
@@ -170,7 +170,7 @@ class _Writer:
                 of_lists = of_lists if was_listed else before
                 self._lead(sentence, of_lists)
             was_listed = is_listed
-            if _OPENS_EXAMPLE.match(sentence.text) or (is_listed and not self._speaks_for_itself(sentence)):
+            if _NO_FACT.match(sentence.text) or (is_listed and not self._speaks_for_itself(sentence)):
                 continue
             if _JOINED.search(self.text, max(0, sentence.start - _BEFORE), sentence.start):
                 continue  # the second half of one that a line break parted

@@ -198,6 +198,8 @@ class ClauseReader:
         opening = self._names.opening(text)
         if (made := rewrite.proposed(without_full_stop(text))) and (new := self._names.opening(made)):
             return Subject(*new)  # what is proposed is what the note goes on about
+        if (heart := rewrite.at_heart(without_full_stop(text))) and (new := self._names.opening(heart)):
+            return Subject(*new)
         if opening and re.match(r" ?的(?:作者|团队|论文|研究者|文档|官网)", text[len(opening[1]) :]):
             return None
         if opening and (field := FIELD.match(text, len(opening[1]))):
