@@ -82,6 +82,11 @@ def test_of_two_things_that_a_note_told_of_neither_is_the_subject(source_of: Tak
     assert not any("颜色" in line for line in lines)
 
 
+def test_what_a_model_learned_is_not_what_the_note_speaks_of(source_of: Take) -> None:
+    lines = said(source_of("BERT 用掩码训练,学习了词向量,可以用于分类。"))
+    assert not any(line.startswith("词向量可以") for line in lines)
+
+
 def test_a_long_sentence_gives_up_its_last_clauses(source_of: Take) -> None:
     text = "二叉堆用数组存储一棵完全二叉树," + "父节点的值总是不小于它左右两个子节点的值," * 7 + "堆顶最大。"
     (statement, *_) = source_of(text).statements
