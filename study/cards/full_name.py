@@ -39,7 +39,7 @@ _SUFFIX = re.compile("[式性型化级]$")
 _CALLED = re.compile("^.*(?:称(?:它|其|之)?[为作]|叫做?|名为)")
 """What leads up to a name."""
 _LABEL = re.compile(r"^(?:简称为?|缩写为?|即|又称|或|英[语文](?:全称|名)?)[:：]?\s*")
-"""What a bracket may say of the name in it: `写入时复制(英语:Copy-on-write,简称COW)`."""
+"""What a bracket may say of the name in it: `布隆过滤器(英语:Bloom Filter,简称BF)`."""
 _NO_NAME = frozenset("DONE TODO WIP FIXME NEW UPDATE DRAFT".split())
 """What says how far a note is."""
 _SAYS_FULL = re.compile("全称|简称|缩写")

@@ -134,7 +134,7 @@ class Headings:
             words = self._text[start.end() : i]
             is_title = start["asks"] or (_HAN.search(words) and re.search("[A-Za-z]", words))
             opens = j + self._text.startswith("“", j)
-            is_title = is_title or opens > j  # `模型合并 “模型合并”是指…`
+            is_title = is_title or opens > j  # `蓝绿部署 “蓝绿部署”是指…`
             again = self._text[opens : opens + len(words)]
             goes_on = re.match("[A-Za-z0-9]{2}", self._text[opens + len(words) - 1 : opens + len(words) + 1])
             if words and is_title and fold(again) == fold(words) and not goes_on:

@@ -15,7 +15,7 @@ _PAIR = re.compile(
     rf"([A-Za-z][A-Za-z0-9 ,，.-]{{1,60}}(?:[,，](?:简称|缩写)为?[:：]?\s?[A-Z]+)?|[{HAN}]{{2,10}})[)）]"
 )
 _DEFINES = re.compile("(?:是|指的?是?|为)(?:一[种个类]|[^，,。]{2,40}的)")
-"""Behind the bracket of a sentence's first words: all of them are the name (`写入时复制(Copy-on-write)是一种…`)."""
+"""Behind the bracket of a sentence's first words: all of them are the name (`先来先服务(FCFS)是一种…`)."""
 _TITLE = re.compile(r"《([^《》]{3,80})》")
 _NAME = r"[A-Z][a-z]+(?:[A-Z][a-z]+)?"
 _PERSON = rf"{_NAME}(?: [A-Z]\.?)?(?: {_NAME}){{1,3}}"

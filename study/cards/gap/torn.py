@@ -27,7 +27,7 @@ _PREFIX = re.compile(
 )
 """What belongs to the word behind it: half of `零样本思维链` is no name."""
 _ONE_WORD = re.compile("有监|超[大高长参分]|预[训测处]|[微细]调")
-"""A word that begins in front of a gap and ends in it: `超过了有{{监督预训练模型}}`."""
+"""A word that begins in front of a gap and ends in it: `要用有{{监督信号}}`."""
 _PREDICATES = frozenset("是 为 有 指".split())
 _EQUATES = re.compile("(?:[是为指]|即为) ?$")
 _WITH_SIGN = re.compile("[\u4e00-\u9fff]{1,4} ?[A-Za-z]")
